@@ -1,0 +1,24 @@
+"""One frozen Config, made at the door and passed in."""
+
+import msgspec
+
+
+class Config(msgspec.Struct, frozen=True):
+    """What a run may be told.
+
+    `tagger`: "model" or "rules". `threads`: how many windows are encoded side by side (0 = one per core).
+    The caps bound what one untrusted document may cost; past them it is listed as failed, with the reason.
+    """
+
+    tagger: str = "model"
+    threads: int = 0
+    max_bytes: int = 128 * 1024 * 1024  # of one file; a 100 MB text is read, a disk image is not
+    max_html_bytes: int = 32 * 1024 * 1024  # of one web page: the largest article pages seen are under 10 MB
+    html_seconds: float = 20.0  # to extract one page; usual pages take under a tenth of a second
+    fetch_seconds: float = 20.0  # for one URL, redirects included
+    fetch_bytes: int = 16 * 1024 * 1024
+    redirects: int = 5
+    allow_private: bool = False  # whether a URL may lead to a loopback, private or link-local address
+    max_line_bytes: int = 16 * 1024 * 1024  # of one line of JSON Lines: one article, a thousand times the usual one
+    html_depth: int = 10_000  # nested tags: the fallback extractor is quadratic in them (10,000: 2 s; 20,000: 10 s)
+    html_memory: int = 2 * 1024 * 1024 * 1024  # bytes of address space for the extraction of one page

@@ -1,0 +1,127 @@
+"""Every record that passes between stages, in the order in which it is made. All are frozen; tuples, never lists.
+
+Document -> Annotation (of Attributions) -> Report
+"""
+
+from typing import Literal
+
+import msgspec
+
+from reportedly.span import Span
+
+Kind = Literal["direct", "indirect", "mixed"]
+ActorKind = Literal["person", "organization", "outlet", "group", "unnamed", "document", "author"]
+Role = Literal["publisher", "outlet", "document", "platform", "broadcast", "venue", "relayer", "speaker"]
+Stance = Literal["asserts", "denies", "hedges", "demands", "promises", "predicts", "asks", "opines"]
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One version of one article; `text` is final and all spans count in it.
+
+    `origin` is the file or URL it was read from (`FILE#ID` for a line of JSON Lines), `published` an ISO date
+    or date-time, `byline` the names under the headline, `credit` a wire credit that stands outside the text,
+    `notes` what the reader had to do to it (bytes replaced, extractor fallen back), in words for the user.
+    """
+
+    id: str
+    text: str
+    origin: str
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    credit: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Source, cue and content as spans in text order; each may be discontinuous, only content is never empty.
+
+    `parent` is the place of the enclosing attribution in `Annotation.attributions`, if any.
+    `confidence` is calibrated: of those at .9, nine in ten are right at content Jaccard .5.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+    parent: int | None = None
+
+
+class Annotation(msgspec.Struct, frozen=True):
+    """All that one version of a tagger found in a document; attributions in text order."""
+
+    document: Document
+    attributions: tuple[Attribution, ...]
+    made_by: str
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Words of the document and where they stand: `text` = the spans joined by one space."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """Who is credited: the fullest name that the document uses, without title."""
+
+    id: str
+    name: str
+    kind: ActorKind
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One step of a sourcing chain, from the page inward; the publisher's has no spans."""
+
+    role: Role
+    name: str
+    spans: tuple[Span, ...] = ()
+
+
+class When(msgspec.Struct, frozen=True):
+    """When it was said: the words, and their ISO value (null when the document gives no anchor)."""
+
+    text: str
+    spans: tuple[Span, ...]
+    value: str | None
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """What made a report: program version and weights digest (`rules` when no model was used)."""
+
+    program: str
+    weights: str
+
+
+class DocumentHead(msgspec.Struct, frozen=True):
+    """What a report carries of its document, so that it can be read without it."""
+
+    id: str
+    origin: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    byline: tuple[str, ...]
+    published: str | None
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One document's rendering of a statement: a line of the ledger. The JSON contract, version 1."""
+
+    id: str
+    document: DocumentHead
+    kind: Kind
+    source: Passage | None
+    cue: Passage | None
+    content: Passage
+    actor: Actor | None
+    chain: tuple[Link, ...]
+    when: When | None
+    occasion: Passage | None
+    parent: str | None
+    stance: Stance | None
+    confidence: float
+    provenance: Provenance

@@ -1,0 +1,1 @@
+"""Plain text, no model: quotation marks, sentences, offsets."""

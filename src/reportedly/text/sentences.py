@@ -1,0 +1,58 @@
+"""Sentences: where one ends, by rules; linear, and every character outside white space belongs to one."""
+
+import re
+from collections.abc import Iterator
+
+from reportedly.span import Span
+
+# Words whose full stop ends no sentence when a capital follows: titles, ranks, months, "v." and the like.
+ABBREVIATIONS = frozenset(
+    (
+        "mr mrs ms mx dr prof rev hon gov sen rep sens reps lt col gen capt cmdr cdr sgt maj adm pvt cpl det insp "
+        "supt pres st mt ft jr sr messrs fr bros no nos vs v al etc inc ltd co corp jan feb mar apr jun jul aug "
+        "sept sep oct nov dec e.g i.e cf ca approx dept univ fig vol pp ed eds op u.s u.k u.n a.m p.m d.c"
+    ).split()
+)
+END = re.compile(r"[.!?…]+[\"“”'’»«)\]]*(?=\s)|\n+")
+NEXT = re.compile(r"\s*[\"“”„'‘«»(\[]*\s?(\S)")
+WORD = re.compile(r"[\w.]+$")
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether the stop at `match` ends a sentence."""
+    if match[0].startswith("\n"):
+        return True
+    follower = NEXT.match(text, match.end())
+    if follower and follower[1].islower():
+        return False
+    if match[0][0] == "." and not match[0].startswith(".."):
+        word = WORD.search(text, max(0, match.start() - 12), match.start())
+        if word:
+            bare = word[0].lower().rstrip(".")
+            if bare in ABBREVIATIONS or (len(bare) == 1 and word[0].isupper()):
+                return False
+    return True
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the sentences of `text[start:end]` in order, without the white space between them.
+
+    >>> [span.of("Mr. Maro left. So did I.") for span in sentences("Mr. Maro left. So did I.")]
+    ['Mr. Maro left.', 'So did I.']
+    """
+    end = len(text) if end is None else end
+    begin = start
+    for match in END.finditer(text, start, end):
+        if _ends(text, match):
+            yield from _bare(text, begin, match.end())
+            begin = match.end()
+    yield from _bare(text, begin, end)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
