@@ -1,0 +1,177 @@
+"""From linked stretches to attributions: one cue, one attribution; contents gathered round it; spans tidied."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.attribution.decode import Found
+from reportedly.attribution.links import Target
+from reportedly.records import Attribution
+from reportedly.span import Span
+from reportedly.text.quotes import CLOSING, DOUBLE, OPENING, SINGLE
+
+SOURCE, CUE, CONTENT = range(3)
+MARKS = DOUBLE | SINGLE
+# An unlinked content outside quotation marks is free indirect speech or an error, and far more often an error.
+FEATURES = (
+    "content exact",
+    "content inside",
+    "cue exact",
+    "source exact",
+    "content link",
+    "source link",
+    "cue",
+    "source",
+)
+
+
+class Linked(NamedTuple):
+    """A document's stretches in text order, what each points at, and the characters and lines of its tokens."""
+
+    found: list[Found]
+    targets: list[Target]
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+    lines: npt.NDArray[np.int32]
+
+    def span(self, place: int) -> Span:
+        """The characters of a stretch."""
+        stretch = self.found[place].stretch
+        return Span(int(self.starts[stretch.first]), int(self.ends[stretch.last]))
+
+
+def _tidy_content(text: str, span: Span) -> Span:
+    """Take in the marks that delimit the content, drop what only touches it: outer commas, the stop of indirect speech.
+
+    Looks at no more than three characters on either side.
+    """
+    start, end = span.start, span.end
+    while end - start > 1 and text[start] in ",;:.–—- \t\n\xa0" and not text.startswith("...", start):
+        start += 1
+    if start > 0 and text[start - 1] in MARKS and text[start - 1] not in CLOSING and text[start] not in MARKS:
+        start -= 1 if (start < 2 or not text[start - 2].isalnum()) else 0
+    for _ in range(3):
+        if end >= len(text) or not (text[end] in CLOSING or text[end] in "\"'’" or text[end] in ".,!?…"):
+            break
+        opened = text[start] in MARKS
+        if text[end] in ".,!?…" and not (
+            opened and end + 1 < len(text) and text[end + 1] in MARKS and text[end + 1] not in OPENING
+        ):
+            break
+        if text[end] in MARKS and not opened:
+            break
+        end += 1
+    if text[end - 1] not in MARKS:
+        while end - start > 1 and text[end - 1] in ",;: \t\n\xa0–—":
+            end -= 1
+        if end - start > 1 and text[end - 1] == "." and text[start] not in MARKS and text[end - 2] not in ".":
+            last_word = text[max(start, end - 5) : end - 1].rsplit(" ", 1)[-1]
+            end -= 0 if "." in last_word or (len(last_word) == 1 and last_word.isupper()) else 1
+    return Span(start, end)
+
+
+def _tidy_source(text: str, span: Span) -> Span:
+    """Drop marks and stops at the ends; a comma that closes an aside stays ("Jonah Pettibone, a vet,")."""
+    start, end = span.start, span.end
+    while end - start > 1 and not (text[start].isalnum() or text[start] in "@#$£€“\"‘'([{"):
+        start += 1
+    if "," not in text[start : end - 1]:
+        while end - start > 1 and text[end - 1] in ",;:":
+            end -= 1
+    elif text[end : end + 1] == "," and text[end - 1].isalnum():
+        pass
+    return Span(start, end)
+
+
+def _tidy_cue(text: str, span: Span) -> Span:
+    """Take in a colon that introduces speech, drop other marks at the ends."""
+    start, end = span.start, span.end
+    if text[end : end + 1] == ":":
+        end += 1
+    while end - start > 1 and text[end - 1] in ',;.“"”':
+        end -= 1
+    while end - start > 1 and text[start] in ',;.“"”':
+        start += 1
+    return Span(start, end)
+
+
+def _joined(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Contents of one cue in text order; two pieces with nothing but white space between inside a line are one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        elif (
+            merged
+            and text[merged[-1].end : span.start].strip(" \xa0") == ""
+            and not (text[merged[-1].end - 1] in MARKS and text[span.start] in MARKS)
+        ):
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _confidence(features: list[float], calibration: npt.NDArray[np.float32]) -> float:
+    """Logistic regression over log probabilities; `calibration` is one weight a feature and the offset."""
+    score = float(np.dot(calibration[:-1], features) + calibration[-1])
+    return round(1.0 / (1.0 + float(np.exp(-score))), 4)
+
+
+def _log(probability: float) -> float:
+    return float(np.log(max(probability, 1e-4)))
+
+
+def features_of(linked: Linked, contents: list[int], cue: int, source: int) -> list[float]:
+    """The features of one attribution, named in FEATURES; -1 for no cue, no source."""
+    found, targets = linked.found, linked.targets
+    return [
+        min(_log(found[place].exact) for place in contents),
+        min(_log(found[place].inside) for place in contents),
+        _log(found[cue].exact) if cue >= 0 else 0.0,
+        _log(found[source].exact) if source >= 0 else 0.0,
+        min(_log(targets[place].probability) for place in contents),
+        _log(targets[cue].probability) if cue >= 0 else 0.0,
+        float(cue >= 0),
+        float(source >= 0),
+    ]
+
+
+Group = tuple[list[int], int, int]
+
+
+def grouped(linked: Linked) -> list[Group]:
+    """(contents, cue or -1, source or -1) of each attribution, as places in `linked.found`, in text order."""
+    contents_of: dict[int, list[int]] = {}
+    alone: list[int] = []
+    for place, found in enumerate(linked.found):
+        if found.stretch.role == CONTENT:
+            cue = linked.targets[place].place
+            if cue >= 0:
+                contents_of.setdefault(cue, []).append(place)
+            else:
+                alone.append(place)
+    groups = [(contents, cue, linked.targets[cue].place) for cue, contents in contents_of.items()]
+    groups += [([place], -1, -1) for place in alone]
+    return sorted(groups, key=lambda group: min(*group[0], *(place for place in group[1:] if place >= 0), 1 << 60))
+
+
+def assemble(
+    text: str, linked: Linked, calibration: npt.NDArray[np.float32], groups: list[Group] | None = None
+) -> tuple[Attribution, ...]:
+    """The attributions of a document, in text order; of `groups` only, if given."""
+    made = []
+    for contents, cue, source in grouped(linked) if groups is None else groups:
+        spans = [_tidy_content(text, linked.span(place)) for place in contents]
+        if cue < 0 and not any(text[span.start] in MARKS or text[span.end - 1] in MARKS for span in spans):
+            continue
+        made.append(
+            Attribution(
+                source=(_tidy_source(text, linked.span(source)),) if source >= 0 else (),
+                cue=(_tidy_cue(text, linked.span(cue)),) if cue >= 0 else (),
+                content=_joined(text, spans),
+                confidence=_confidence(features_of(linked, contents, cue, source), calibration),
+            )
+        )
+    return tuple(made)

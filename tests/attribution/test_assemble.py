@@ -1,0 +1,63 @@
+import numpy as np
+
+from reportedly.attribution.assemble import FEATURES, Linked, assemble
+from reportedly.attribution.decode import Found
+from reportedly.attribution.labels import Stretch
+from reportedly.attribution.links import Target
+from reportedly.records import Attribution
+
+SOURCE, CUE, CONTENT = range(3)
+CALIBRATION = np.array([1.0] * len(FEATURES) + [0.5], dtype=np.float32)
+
+
+def assembled(text: str, *marks: tuple[int, str, int]) -> tuple[Attribution, ...]:
+    """Lay (role, words, target) over `text`, one token a mark."""
+    starts, at = [], 0
+    for _, words, _ in marks:
+        at = text.index(words, at)
+        starts.append(at)
+        at += len(words)
+    ends = [start + len(words) for start, (_, words, _) in zip(starts, marks, strict=True)]
+    found = [Found(Stretch(role, place, place), 0.9, 0.95) for place, (role, _, _) in enumerate(marks)]
+    targets = [Target(target, 0.99) for _, _, target in marks]
+    lines = np.zeros(len(marks), dtype=np.int32)
+    return assemble(text, Linked(found, targets, np.array(starts), np.array(ends), lines), CALIBRATION)
+
+
+def words(text: str, attribution: Attribution) -> list[list[str]]:
+    return [[span.of(text) for span in role] for role in (attribution.source, attribution.cue, attribution.content)]
+
+
+def test_one_cue_one_attribution_with_all_its_contents() -> None:
+    text = "“The lift,” she said, “is broken.”"
+    (one,) = assembled(
+        text, (CONTENT, "“The lift,”", 2), (SOURCE, "she", -1), (CUE, "said", 1), (CONTENT, "“is broken.”", 2)
+    )
+    assert words(text, one) == [["she"], ["said"], ["“The lift,”", "“is broken.”"]]
+
+
+def test_marks_are_taken_in_and_loose_stops_dropped() -> None:
+    text = "“It is late,” said: he, that it was. The end"
+    (one,) = assembled(text, (CONTENT, "It is late", 1), (CUE, "said", 2), (SOURCE, "he,", -1))
+    assert words(text, one) == [["he"], ["said:"], ["“It is late,”"]]
+    text = "She said it was over."
+    (one,) = assembled(text, (SOURCE, "She", -1), (CUE, "said", 0), (CONTENT, "it was over.", 1))
+    assert words(text, one)[2] == ["it was over"]
+
+
+def test_a_source_serves_several_cues() -> None:
+    text = "He said yes and added no"
+    both = assembled(
+        text, (SOURCE, "He", -1), (CUE, "said", 0), (CONTENT, "yes", 1), (CUE, "added", 0), (CONTENT, "no", 3)
+    )
+    assert [words(text, one) for one in both] == [[["He"], ["said"], ["yes"]], [["He"], ["added"], ["no"]]]
+
+
+def test_without_cue_only_a_quotation_is_an_attribution() -> None:
+    assert assembled("it was over", (CONTENT, "it was over", -1)) == ()
+    (one,) = assembled("“Over.”", (CONTENT, "“Over.”", -1))
+    assert one.cue == one.source == ()
+
+
+def test_a_cue_without_content_is_none() -> None:
+    assert assembled("She declined", (SOURCE, "She", -1), (CUE, "declined", 0)) == ()

