@@ -1,0 +1,37 @@
+"""Documents in, annotations and reports out: attribution, then reporting."""
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from reportedly.attribution import rules
+from reportedly.attribution.tag import Tagger
+from reportedly.config import Config
+from reportedly.records import Annotation, Document, Report
+from reportedly.reporting.reports import reports_of
+
+
+def program() -> str:
+    """The installed version of this program."""
+    try:
+        return version("reportedly")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+def open_tagger(config: Config) -> Tagger:
+    """The tagger that `config` names, loaded; raises WeightsError where the model cannot be opened."""
+    if config.tagger == "rules":
+        return rules.tag
+    from reportedly.attribution import model
+
+    loaded = model.load(config.threads)
+    return lambda documents: model.tag(documents, loaded)
+
+
+def run(
+    documents: Iterable[Document], config: Config, tagger: Tagger | None = None
+) -> Iterator[tuple[Annotation, tuple[Report, ...]]]:
+    """Yield each document's annotation and reports, in order, as soon as they are known."""
+    name = program()
+    for annotation in (tagger or open_tagger(config))(documents):
+        yield annotation, reports_of(annotation, name)

@@ -1,0 +1,1 @@
+"""From spans to lines of the ledger; pure."""
