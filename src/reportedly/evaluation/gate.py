@@ -1,0 +1,177 @@
+"""The gate: measure the taggers on the gold data and hold the figures against pinned floors.
+
+    reportedly-evaluate [--shared DIR] [--tagger model|rules] [--write]
+
+Exit status: 0 all floors hold; 1 a figure is past its floor, or gold or weights are not those that were pinned;
+2 there is no gold data here. `floors.json` is changed by hand only, and a floor is never lowered without a reason
+in the commit that does it.
+"""
+
+import datetime
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from reportedly.config import Config
+from reportedly.errors import GoldError, RunError
+from reportedly.evaluation import figures as tables
+from reportedly.evaluation.cases import BehaviourCase, by_phenomenon, is_right, read_cases
+from reportedly.evaluation.figures import Figures, TaggerFigures
+from reportedly.evaluation.gold import GoldDocument, digest, read_gold
+from reportedly.evaluation.scores import Scores, field_figures, score, span_figures, total
+from reportedly.pipeline import program, run
+from reportedly.records import Annotation, Document, Report
+from reportedly.weights import digest as digest_of_weights
+
+Read = Callable[[Iterable[Document], Config], Iterator[tuple[Annotation, tuple[Report, ...]]]]
+
+NEWS, WHO, CASES = "corpora/polnear.dev.jsonl", "corpora/who.dev.jsonl", "cases/cases.jsonl"
+TAGGERS = ("model", "rules")
+
+
+class Floors(msgspec.Struct, frozen=True):
+    """What was pinned: digests of the gold files and of the weights (null: not pinned yet), and for each tagger the
+    least and the most that a figure may be, by its name in `docs/figures.json`."""
+
+    gold: Mapping[str, str]
+    weights: str | None
+    at_least: Mapping[str, Mapping[str, float]]
+    at_most: Mapping[str, Mapping[str, float]]
+
+
+class Gold(msgspec.Struct, frozen=True):
+    """All gold data of one run, and the digests of its files."""
+
+    news: tuple[GoldDocument, ...]
+    who: tuple[GoldDocument, ...]
+    cases: tuple[BehaviourCase, ...]
+    digests: Mapping[str, str]
+
+
+def open_floors(path: Path) -> Floors:
+    """Read `floors.json`; raises GoldError when it is missing or of another shape."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Floors)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise GoldError(f"{path}: {error}") from error
+
+
+def open_gold(shared: Path, pinned: Mapping[str, str]) -> Gold:
+    """Read the gold files; raises GoldError when one is missing or its digest is not the pinned one."""
+    digests = {name: digest(shared / name) for name in (NEWS, WHO, CASES)}
+    for name, found in digests.items():
+        if pinned.get(name, found) != found:
+            raise GoldError(f"{shared / name} is not the file that the floors were pinned on: {found}")
+    news, who = tuple(read_gold(shared / NEWS)), tuple(read_gold(shared / WHO))
+    texts = {whole.document.id: whole.document.text for whole in news}
+    for whole in who:
+        if texts.get(whole.document.id) != whole.document.text:
+            raise GoldError(f"{shared / WHO}: {whole.document.id} is no document of {NEWS}")
+    return Gold(news, who, tuple(read_cases(shared / CASES)), digests)
+
+
+def _readings(documents: Sequence[Document], read: Read, config: Config) -> list[tuple[Report, ...]]:
+    readings = [reports for _, reports in read(documents, config)]
+    if len(readings) != len(documents):
+        raise RunError(f"{len(documents)} documents went in, {len(readings)} readings came out")
+    return readings
+
+
+def measure(gold: Gold, read: Read, config: Config) -> TaggerFigures:
+    """Read all gold documents and cases with one tagger, and score them."""
+    readings = _readings([whole.document for whole in gold.news], read, config)
+    by_id = {whole.document.id: reports for whole, reports in zip(gold.news, readings, strict=True)}
+    news = total(score(whole, reports) for whole, reports in zip(gold.news, readings, strict=True))
+    who = total(score(whole, by_id[whole.document.id]) for whole in gold.who)
+    found = _readings([case.gold.document for case in gold.cases], read, config)
+    verdicts = [is_right(case, reports) for case, reports in zip(gold.cases, found, strict=True)]
+    cases = total(score(case.gold, reports) for case, reports in zip(gold.cases, found, strict=True))
+    phenomena = by_phenomenon(gold.cases, verdicts)
+    return TaggerFigures(
+        corpus=span_figures(news) | _prefixed("who_", who),
+        cases={
+            "right": sum(verdicts) / len(verdicts) if verdicts else 1.0,
+            "phenomena_at_zero": float(sum(not share.right for share in phenomena)),
+            "verbatim": cases.spans.verbatim.precision,
+            **_prefixed("field_", cases),
+        },
+        phenomena=phenomena,
+        calibration=news.deciles(),
+    )
+
+
+def _prefixed(prefix: str, scores: Scores) -> dict[str, float]:
+    return {prefix + name: figure for name, figure in field_figures(scores.fields).items()}
+
+
+def evaluate(gold: Gold, taggers: Sequence[str], read: Read, weights_digest: str | None) -> Figures:
+    """Measure each of `taggers`; `weights_digest` is the model's, None when it does not run."""
+    return Figures(
+        date=datetime.date.today().isoformat(),
+        program=program(),
+        weights=weights_digest,
+        gold=gold.digests,
+        documents=len(gold.news),
+        cases=len(gold.cases),
+        taggers={tagger: measure(gold, read, Config(tagger=tagger)) for tagger in taggers},
+    )
+
+
+def _named(found: TaggerFigures) -> dict[str, float]:
+    """All figures of a tagger by the names that floors use: the cases' begin with `cases_`."""
+    return {**found.corpus, **{"cases_" + name: figure for name, figure in found.cases.items()}}
+
+
+def breaches(figures: Figures, floors: Floors) -> Iterator[str]:
+    """Yield a line for each figure past its floor, each pinned figure that was not measured, and foreign weights."""
+    if floors.weights and figures.weights and figures.weights != floors.weights:
+        yield f"the weights are {figures.weights}, the floors were pinned on {floors.weights}"
+    for tagger, measured in figures.taggers.items():
+        named = _named(measured)
+        for bounds, sign, words in ((floors.at_least, 1, "below the floor"), (floors.at_most, -1, "above the ceiling")):
+            for name, bound in bounds.get(tagger, {}).items():
+                figure = named.get(name)
+                if figure is None:
+                    yield f"{tagger} {name}: pinned at {bound} but not measured"
+                elif sign * figure < sign * bound:
+                    yield f"{tagger} {name}: {figure:.4f} is {words} of {bound}"
+
+
+def project_root() -> Path:
+    """The checkout that this package runs from, or else the working directory."""
+    above = Path(__file__).resolve().parents[3]
+    return above if (above / "pyproject.toml").is_file() else Path.cwd()
+
+
+@click.command()
+@click.option("--shared", type=click.Path(path_type=Path), help="Folder of gold data [default: beside the project].")
+@click.option("--tagger", type=click.Choice(TAGGERS), help="Measure this tagger alone.")
+@click.option("--write", is_flag=True, help="Write docs/figures.json and all that is made from it.")
+def main(shared: Path | None, tagger: str | None, write: bool) -> None:
+    """Measure Reportedly on the gold data and hold the figures against the pinned floors."""
+    if write and tagger:
+        raise click.UsageError("--write needs both taggers: leave --tagger out")
+    root = project_root()
+    shared = shared or root.parent / "shared"
+    if not shared.is_dir():
+        click.echo(f"no gold data at {shared}; name its folder with --shared", err=True)
+        sys.exit(2)
+    try:
+        floors = open_floors(Path(__file__).with_name("floors.json"))
+        gold = open_gold(shared, floors.gold)
+        figures = evaluate(
+            gold, (tagger,) if tagger else TAGGERS, run, None if tagger == "rules" else digest_of_weights()
+        )
+    except RunError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(tables.page(figures))
+    if write:
+        tables.save(figures, root)
+    failed = list(breaches(figures, floors))
+    for line in failed:
+        click.echo(line, err=True)
+    sys.exit(1 if failed else 0)
