@@ -1,0 +1,183 @@
+"""Write reports: JSON Lines, one JSON document, CSV, or a table for the terminal; memory holds one document.
+
+Text streams are opened by the caller: UTF-8 and `newline=""` for all but the table.
+"""
+
+import csv
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+import msgspec
+
+from reportedly.records import Document, Passage, Report
+from reportedly.span import Span
+from reportedly.text.controls import scalar, visible
+from reportedly.text.paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+Readings = Iterable[tuple[Document, Sequence[Report]]]
+
+NOBODY = "—"
+CHAIN = " < "
+# What a spreadsheet takes for the beginning of a formula; the full-width forms count in Japanese editions.
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+COLUMNS = (
+    "id", "document_id", "origin", "url", "outlet", "title", "published", "byline",
+    "kind", "speaker", "actor_kind", "source", "cue", "content", "source_spans", "cue_spans", "content_spans",
+    "chain", "when", "when_value", "occasion", "parent", "stance", "confidence",
+)  # fmt: skip
+PIPED_WIDTH = 100  # of a table that goes to a file: the same on every machine, and fits a page in landscape
+NARROWEST = 48  # below this the columns would be single letters: let the terminal wrap instead
+WIDEST = 160  # beyond this the eye loses the line
+
+
+def write_jsonl(readings: Readings, out: TextIO) -> None:
+    """One line a report: the object of the contract and nothing else."""
+    for _, reports in readings:
+        for report in reports:
+            out.write(_json(report) + "\n")
+        out.flush()
+
+
+def write_json(readings: Readings, out: TextIO) -> None:
+    """One JSON document: a list of `{"document": with its text, "reports": [...]}`, one line a document."""
+    mark = "[\n"
+    for document, reports in readings:
+        written = ",".join(_json(report) for report in reports)
+        out.write(f'{mark}{{"document":{_json(document)},"reports":[{written}]}}')
+        out.flush()
+        mark = ",\n"
+    out.write("[]\n" if mark == "[\n" else "\n]\n")
+
+
+def write_csv(readings: Readings, out: TextIO, *, raw: bool = False) -> None:
+    """RFC 4180 with a header line; a cell that a spreadsheet would run gets a leading ' unless `raw`."""
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for _, reports in readings:
+        for report in reports:
+            writer.writerow(_cell(words, raw) for words in _row(report))
+        out.flush()
+
+
+def write_table(readings: Readings, out: TextIO) -> None:
+    """A table a document: as wide as the terminal, or `PIPED_WIDTH` and without colour when `out` is none."""
+    from rich.console import Console
+
+    terminal = out.isatty()
+    console = Console(file=out, highlight=False, width=None if terminal else PIPED_WIDTH, force_terminal=terminal)
+    console.width = min(max(console.width, NARROWEST), WIDEST)
+    for place, (document, reports) in enumerate(readings):
+        if place:
+            console.print()
+        console.print(_heading(document, len(reports)))
+        if reports:
+            console.print(_table(document, reports, console))
+        out.flush()
+
+
+WRITERS: dict[str, Callable[[Readings, TextIO], None]] = {
+    "table": write_table,
+    "jsonl": write_jsonl,
+    "json": write_json,
+    "csv": write_csv,
+}
+
+
+def chain_text(report: Report) -> str:
+    """The sourcing chain from the page inward, as "Daily Star < the Courier < Lena Maro"; empty if there is none."""
+    return CHAIN.join(link.name for link in report.chain)
+
+
+def _json(record: Document | Report) -> str:
+    try:
+        return msgspec.json.encode(record).decode()
+    except UnicodeEncodeError:  # a lone surrogate: no JSON can hold it
+        return scalar(json.dumps(msgspec.to_builtins(record), ensure_ascii=False, separators=(",", ":")))
+
+
+def _row(report: Report) -> tuple[str | None, ...]:
+    head, actor, when = report.document, report.actor, report.when
+    return (
+        report.id, head.id, head.origin, head.url, head.outlet, head.title, head.published, "; ".join(head.byline),
+        report.kind, actor.name if actor else None, actor.kind if actor else None,
+        _words(report.source), _words(report.cue), _words(report.content),
+        _offsets(report.source), _offsets(report.cue), _offsets(report.content),
+        chain_text(report), when.text if when else None, when.value if when else None,
+        _words(report.occasion), report.parent, report.stance, f"{report.confidence:.4g}",
+    )  # fmt: skip
+
+
+def _words(passage: Passage | None) -> str | None:
+    return passage.text if passage else None
+
+
+def _offsets(passage: Passage | None) -> str:
+    return ";".join(f"{span.start}-{span.end}" for span in passage.spans) if passage else ""
+
+
+def _cell(words: str | None, raw: bool) -> str:
+    words = scalar(words or "")
+    return "'" + words if not raw and words[:1] in FORMULA else words
+
+
+def _heading(document: Document, count: int) -> "Text":
+    """Outlet, title, date and origin of a document, and how many reports follow."""
+    from rich.text import Text
+
+    heading = Text(_line(document.title) or _line(document.origin), style="bold")
+    found = "no attributed statement found" if not count else f"{count} report{'s' if count > 1 else ''}"
+    day = (document.published or "")[:10]
+    facts = (document.outlet, day, document.origin if document.title else None, found)
+    heading.append("\n" + " · ".join(_line(fact) for fact in facts if fact), style="not bold dim")
+    return heading
+
+
+def _table(document: Document, reports: Sequence[Report], console: "Console") -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    # Kind and offsets need a fixed width; of the rest, the words get half (measured by eye from 60 to 200 columns).
+    table = Table(
+        box=box.SIMPLE_HEAD, width=console.width, padding=(0, 1, 0, 0), pad_edge=False, leading=1, header_style="dim"
+    )
+    table.add_column("speaker", ratio=4, overflow="fold")
+    table.add_column("words", ratio=10, overflow="fold")
+    table.add_column("kind", width=8)
+    table.add_column("chain", ratio=5, overflow="fold")
+    table.add_column("where", width=13, overflow="fold")
+    starts = [paragraph.start for paragraph in paragraphs(document.text)]
+    for report in reports:
+        table.add_row(
+            Text(_line(_speaker(report)), style="bold"),
+            Text(_line(report.content.text)),
+            Text(report.kind, style="dim"),
+            Text(_line(chain_text(report)), style="dim"),
+            Text(_where(report.content.spans, starts), style="dim"),
+        )
+    return table
+
+
+def _speaker(report: Report) -> str:
+    """The actor's name, else the words that credit somebody, else a dash."""
+    if report.actor:
+        return report.actor.name
+    return report.source.text if report.source else NOBODY
+
+
+def _where(spans: Sequence[Span], starts: Sequence[int]) -> str:
+    """Number of the paragraph in which the words begin, and their offsets, one span a line."""
+    number = max(1, bisect_right(starts, spans[0].start))
+    return f"¶{number}\n" + "\n".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def _line(words: str | None) -> str:
+    """The words on one line, with nothing in them that a terminal obeys."""
+    return visible(" ".join((words or "").split()))

@@ -1,0 +1,1 @@
+"""Pages to look at: read-only, self-contained, safe against what the articles hold."""
