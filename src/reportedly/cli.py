@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "jsonl", "json", "csv")
 SOME_FAILED, STOPPED, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141  # the last two as shells report SIGINT and SIGPIPE
+MEGABYTE = 1 << 20
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -94,12 +95,16 @@ Exit status: 0 all was read, 1 something could not be read (the rest was),
     help="What finds the statements: the trained model, or plain rules (quotation marks and a list of verbs).",
 )
 @click.option(
+    "--max-mb", metavar="N", type=click.IntRange(min=1), default=16, show_default=True,
+    help="Refuse a file larger than this, in megabytes: one file is one article (JSON Lines aside, where a line is).",
+)  # fmt: skip
+@click.option(
     "--threads", metavar="N", type=click.IntRange(min=0), default=0, show_default=True,
     help="How many stretches of text to read side by side; 0: one for each processor core.",
 )  # fmt: skip
 def read(
     origins: tuple[str, ...], form: str | None, outlet: str | None, published: str | None, title: str | None,
-    url: str | None, byline: tuple[str, ...], page: str | None, raw: bool, tagger: str, threads: int,
+    url: str | None, byline: tuple[str, ...], page: str | None, raw: bool, tagger: str, max_mb: int, threads: int,
 ) -> int:  # fmt: skip
     """Print who said what in articles: files, URLs, or "-" for standard input.
 
@@ -115,7 +120,7 @@ def read(
 
     readings = read_all(
         origins, outlet=outlet, published=published, title=title, url=url, byline=byline,
-        config=Config(tagger=tagger, threads=threads),
+        config=Config(tagger=tagger, threads=threads, max_bytes=max_mb * MEGABYTE),
     )  # fmt: skip
     told = Told()
     if page:

@@ -12,7 +12,7 @@ class Config(msgspec.Struct, frozen=True):
 
     tagger: str = "model"
     threads: int = 0
-    max_bytes: int = 128 * 1024 * 1024  # of one file; a 100 MB text is read, a disk image is not
+    max_bytes: int = 16 * 1024 * 1024  # of one article as text: a long novel has 3 MB, and 16 MB take ten minutes
     max_html_bytes: int = 32 * 1024 * 1024  # of one web page: the largest article pages seen are under 10 MB
     html_seconds: float = 20.0  # to extract one page; usual pages take under a tenth of a second
     fetch_seconds: float = 20.0  # for one URL, redirects included

@@ -9,13 +9,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.attribution.labels import Stretch
+from reportedly.attribution.labels import ROLES, Stretch
 
 # Lines between a query and a candidate; 99.9% of PolNeAR train's links lie within two paragraphs.
 REACH = 3
+# Candidates that a query sees on either side: enough for every gold link, and a bound where a text has no lines.
+CROWD = 12
 PAIR_FEATURES = 12
+SOURCE, CUE, CONTENT = range(len(ROLES))
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 
 class Pointer(NamedTuple):
@@ -51,73 +55,67 @@ class Target(NamedTuple):
 class Pairs(NamedTuple):
     """Candidate pairs of one document, grouped by query.
 
-    `queries`, `candidates`: int32 [pairs], places in the list of stretches; `features`: float32 [pairs, PAIR_FEATURES].
+    `queries`, `candidates`: int64 [pairs], places in the list of stretches; `features`: float32 [pairs, PAIR_FEATURES].
     """
 
-    queries: npt.NDArray[np.int32]
-    candidates: npt.NDArray[np.int32]
+    queries: Ints
+    candidates: Ints
     features: Floats
 
 
-def _describe(query: Stretch, candidate: Stretch, gap_lines: int, between: int, same_between: int) -> list[float]:
-    after = candidate.first > query.first
-    distance = candidate.first - query.last if after else query.first - candidate.last
-    near = float(np.log1p(max(distance, 0)))
-    return [
-        near if after else 0.0,
-        0.0 if after else near,
-        1.0 if after else 0.0,
-        1.0 if distance <= 2 else 0.0,
-        1.0 if gap_lines == 0 else 0.0,
-        1.0 if gap_lines == 1 else 0.0,
-        1.0 if gap_lines > 1 else 0.0,
-        min(between, 4) / 2.0,
-        1.0 if between == 0 else 0.0,
-        min(same_between, 4) / 2.0,
-        1.0 if query.role == 2 else 0.0,
-        float(np.log1p(query.last - query.first)) / 2.0,
+def _between(rows: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """`rows[i]` repeated beside each number from `low[i]` to `high[i]` (exclusive)."""
+    sizes = np.maximum(high - low, 0)
+    offsets = np.cumsum(sizes) - sizes
+    return np.repeat(rows, sizes), np.arange(int(sizes.sum())) + np.repeat(low - offsets, sizes)
+
+
+def _pair_roles(table: Ints, query_role: int, candidate_role: int) -> tuple[Ints, Ints, Floats]:
+    """Queries, candidates and features of all pairs of two roles; `table` int [stretches, 5]: role, first and last
+    token, line of the first and of the last token."""
+    queries, pool = np.flatnonzero(table[:, 0] == query_role), np.flatnonzero(table[:, 0] == candidate_role)
+    own_starts, starts, start_lines = table[queries, 1], table[pool, 1], table[pool, 3]
+    middle = np.searchsorted(starts, own_starts)
+    low = np.maximum(np.searchsorted(start_lines, table[queries, 3] - REACH), middle - CROWD)
+    high = np.minimum(np.searchsorted(start_lines, table[queries, 4] + REACH, side="right"), middle + CROWD)
+    own, rank = _between(np.arange(len(queries)), low, high)
+    query, candidate = table[queries[own]], table[pool[rank]]
+    after = rank >= middle[own]
+    distance = np.where(after, candidate[:, 1] - query[:, 2], query[:, 1] - candidate[:, 2])
+    gap = np.where(after, candidate[:, 3] - query[:, 4], query[:, 3] - candidate[:, 4])
+    between = np.where(after, rank - middle[own], middle[own] - 1 - rank)
+    cross = np.searchsorted(own_starts, candidate[:, 1])
+    same_between = np.where(after, cross - own - 1, own - cross)
+    near = np.log1p(np.maximum(distance, 0))
+    features = [
+        np.where(after, near, 0),
+        np.where(after, 0, near),
+        after,
+        distance <= 2,
+        gap <= 0,
+        gap == 1,
+        gap > 1,
+        np.minimum(between, 4) / 2,
+        between == 0,
+        np.minimum(same_between, 4) / 2,
+        np.full(len(own), query_role == CONTENT),
+        np.log1p(query[:, 2] - query[:, 1]) / 2,
     ]
+    return queries[own], pool[rank], np.stack([column.astype(np.float32) for column in features], axis=1)
 
 
 def pair_up(stretches: list[Stretch], lines: npt.NDArray[np.int32]) -> Pairs:
     """All pairs worth scoring: content with cue, cue with source; `lines` int32 [tokens] as `Encoded.lines`.
 
-    `stretches` are in text order. Work is linear in their number, since lines bound what one query sees.
+    `stretches` are in text order. Work is linear in their number: REACH and CROWD bound what one query sees.
     """
-    by_role = [[place for place, stretch in enumerate(stretches) if stretch.role == role] for role in range(3)]
-    queries: list[int] = []
-    candidates: list[int] = []
-    features: list[list[float]] = []
-    for query_role, candidate_role in ((2, 1), (1, 0)):
-        pool = by_role[candidate_role]
-        pool_lines = [int(lines[stretches[place].first]) for place in pool]
-        own_rank = {place: rank for rank, place in enumerate(by_role[query_role])}
-        starts = np.array([stretches[place].first for place in pool], dtype=np.int64)
-        own_starts = np.array([stretches[place].first for place in by_role[query_role]], dtype=np.int64)
-        for place in by_role[query_role]:
-            query = stretches[place]
-            low = int(np.searchsorted(pool_lines, int(lines[query.first]) - REACH))
-            high = int(np.searchsorted(pool_lines, int(lines[query.last]) + REACH, side="right"))
-            middle = int(np.searchsorted(starts, query.first))
-            # A query sees at most 12 candidates on either side: enough for every gold link, and a bound on the work.
-            for rank in range(max(low, middle - 12), min(high, middle + 12)):
-                candidate = stretches[pool[rank]]
-                between = rank - middle if rank >= middle else middle - 1 - rank
-                cross = int(np.searchsorted(own_starts, candidate.first))
-                same_between = cross - own_rank[place] - 1 if rank >= middle else own_rank[place] - cross
-                gap = (
-                    int(lines[candidate.first]) - int(lines[query.last])
-                    if rank >= middle
-                    else int(lines[query.first]) - int(lines[candidate.last])
-                )
-                queries.append(place)
-                candidates.append(pool[rank])
-                features.append(_describe(query, candidate, max(gap, 0), between, same_between))
-    return Pairs(
-        np.array(queries, dtype=np.int32),
-        np.array(candidates, dtype=np.int32),
-        np.array(features, dtype=np.float32).reshape(-1, PAIR_FEATURES),
-    )
+    if not stretches:
+        return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, PAIR_FEATURES), np.float32))
+    plain = np.array(stretches, dtype=np.int64)
+    table = np.concatenate([plain, lines[plain[:, 1:]]], axis=1)
+    parts = [_pair_roles(table, CONTENT, CUE), _pair_roles(table, CUE, SOURCE)]
+    queries, candidates, features = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Pairs(queries, candidates, features)
 
 
 def _network(inputs: Floats, weight: Floats, bias: Floats, out: Floats, offset: Floats) -> Floats:

@@ -44,53 +44,60 @@ COMMON = frozenset(("people police women men staff folk engineers").split())
 
 
 class Cast(NamedTuple):
-    """The names of a document: how often each form occurs, and the forms that end with each last word."""
+    """The names of a document.
+
+    `counts`: how often each form occurs. `surname`: the one fullest form that ends (or begins) with a word, missing
+    where different people share it. `person`: the longest form with a first and a last word. `outlets`: the names that
+    look like news outlets, in text order.
+    """
 
     counts: Counter[str]
-    by_last: dict[str, tuple[str, ...]]
-    by_first: dict[str, tuple[str, ...]]
+    surname: dict[str, str]
+    person: dict[tuple[str, str], str]
+    outlets: tuple[Name, ...]
 
 
 def cast_of(document: Document) -> Cast:
-    """All names in title and text; linear in the text."""
-    counts: Counter[str] = Counter()
-    for text in (document.text, document.title or ""):
-        counts.update(" ".join(name.bare.of(text).split()) for name in names(text))
+    """All names in title and text; linear in both."""
+    text = document.text
+    found = list(names(text))
+    counts = Counter(" ".join(name.bare.of(text).split()) for name in found)
+    if document.title:
+        counts.update(" ".join(name.bare.of(document.title).split()) for name in names(document.title))
     last: dict[str, list[str]] = {}
     first: dict[str, list[str]] = {}
+    person: dict[tuple[str, str], str] = {}
     for form in counts:
         words = parts(form)
         if len(words) > 1:
             last.setdefault(words[-1], []).append(form)
             first.setdefault(words[0], []).append(form)
-    return Cast(counts, _freeze(last), _freeze(first))
+            person[words[0], words[-1]] = max(person.get((words[0], words[-1]), ""), form, key=len)
+    surname = {}
+    for table in (first, last):  # a word that ends names outranks one that begins them
+        for word, forms in table.items():
+            best = _agreed(forms, counts)
+            if best:
+                surname[word] = best
+    outlets = tuple(name for name in found if looks_like_outlet(name.span.of(text)))
+    return Cast(counts, surname, person, outlets)
 
 
-def _freeze(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(forms) for key, forms in table.items()}
+def _agreed(forms: list[str], counts: Counter[str]) -> str | None:
+    """Of the full names that share a word the one that is meant: the only one, or twice as frequent as any other."""
+    people = [form for form in forms if not looks_like_outlet(form)] or forms
+    ranked = sorted(people, key=lambda form: (counts[form], len(form)), reverse=True)
+    if len({parts(form)[0] for form in people if len(parts(form)[0]) > 1}) <= 1:
+        return ranked[0]
+    return ranked[0] if counts[ranked[0]] > 2 * counts[ranked[1]] else None
 
 
 def fullest(name: str, cast: Cast) -> str:
-    """The longest form of `name` in the document; the name itself where two different people share it."""
+    """The longest form of a person's name in the document; the name itself where two people share it."""
     words = parts(name)
-    if len(words) != 1:
-        longer = [
-            form for form in cast.by_last.get(words[-1], ()) if parts(form)[0] == words[0] and len(form) > len(name)
-        ]
-        return longer[0] if len(longer) == 1 else name
-    candidates = [
-        form for form in cast.by_last.get(words[0], ()) if not looks_like_outlet(form) or looks_like_outlet(name)
-    ]
-    candidates = candidates or list(cast.by_first.get(words[0], ()))
-    if not candidates:
-        return name
-    best = max(candidates, key=lambda form: (cast.counts[form], len(form)))
-    rivals = {parts(form)[0] for form in candidates if len(parts(form)[0]) > 1}
-    return (
-        best
-        if len(rivals) <= 1 or cast.counts[best] > 2 * max(cast.counts[form] for form in candidates if form != best)
-        else name
-    )
+    if len(words) > 1:
+        return cast.person.get((words[0], words[-1]), name)
+    return cast.surname.get(words[0], name)
 
 
 def _head_name(text: str, span: Span, cast: Cast) -> Name | None:
@@ -115,7 +122,7 @@ def _head_name(text: str, span: Span, cast: Cast) -> Name | None:
 def _is_common(text: str, name: Name, cast: Cast) -> bool:
     """Whether a single word that begins a sentence and is no name anywhere else is just a noun: "Critics say"."""
     word = name.span.of(text)
-    if name.titled or " " in word or cast.counts[word] > 1 or cast.by_last.get(word.lower()):
+    if name.titled or " " in word or cast.counts[word] > 1 or word.lower() in cast.surname:
         return False
     if not (word.endswith("s") or word.lower() in COMMON):
         return False

@@ -56,7 +56,7 @@ def reports_of(annotation: Annotation, program: str) -> tuple[Report, ...]:
                 cue=_passage(text, attribution.cue),
                 content=Passage(join(attribution.content, text), attribution.content),
                 actor=actor,
-                chain=chain_of(document, attribution, actor, credit, starts, ends),
+                chain=chain_of(document, attribution, actor, credit, cast, starts, ends),
                 when=None,
                 occasion=None,
                 parent=ids[attribution.parent] if attribution.parent is not None else None,
