@@ -35,9 +35,8 @@ def observe(example: Example, linked: Linked | None) -> tuple[list[list[float]],
     found: list[Attribution] = []
     for group in grouped(linked):
         single = assemble(example.text, linked, np.zeros(len(FEATURES) + 1, dtype=np.float32), [group])
-        if single:
-            rows.append(features_of(linked, *group))
-            found += single
+        rows += [features_of(linked, *group)] * len(single)  # a bare quotation shares what is known of its neighbour
+        found += single
     matches = match(gold, found, Letters(example.text), LENIENT)
     right = {pair.predicted for pair in matches if pair.source}
     return rows, [place in right for place in range(len(found))], len(gold)

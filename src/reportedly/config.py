@@ -6,11 +6,12 @@ import msgspec
 class Config(msgspec.Struct, frozen=True):
     """What a run may be told.
 
-    `tagger`: "model" or "rules". `threads`: how many windows are encoded side by side (0 = one per core).
+    `tagger`: "model" or "rules". `weights`: the model's file (None: the one that ships). `threads`: how many windows are encoded side by side (0 = one per core).
     The caps bound what one untrusted document may cost; past them it is listed as failed, with the reason.
     """
 
     tagger: str = "model"
+    weights: str | None = None
     threads: int = 0
     max_bytes: int = 16 * 1024 * 1024  # of one article as text: a long novel has 3 MB, and 16 MB take ten minutes
     max_html_bytes: int = 32 * 1024 * 1024  # of one web page: the largest article pages seen are under 10 MB

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from reportedly.attribution import rules
 from reportedly.attribution.tag import Tagger
@@ -23,8 +24,9 @@ def open_tagger(config: Config) -> Tagger:
     if config.tagger == "rules":
         return rules.tag
     from reportedly.attribution import model
+    from reportedly.weights import open_weights
 
-    loaded = model.load(config.threads)
+    loaded = model.load(config.threads, open_weights(Path(config.weights) if config.weights else None))
     return lambda documents: model.tag(documents, loaded)
 
 

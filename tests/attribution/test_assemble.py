@@ -61,3 +61,30 @@ def test_without_cue_only_a_quotation_is_an_attribution() -> None:
 
 def test_a_cue_without_content_is_none() -> None:
     assert assembled("She declined", (SOURCE, "She", -1), (CUE, "declined", 0)) == ()
+
+
+def test_a_quotation_after_indirect_speech_is_a_report_of_its_own() -> None:
+    text = "He blamed the tug. “It pulled.” “It did.”"
+    both = assembled(
+        text, (SOURCE, "He", -1), (CUE, "blamed", 0), (CONTENT, "the tug", 1), (CONTENT, "“It pulled.”", 1),
+        (CONTENT, "“It did.”", 1),
+    )  # fmt: skip
+    assert [words(text, one) for one in both] == [
+        [["He"], ["blamed"], ["the tug"]],
+        [[], [], ["“It pulled.”", "“It did.”"]],
+    ]
+
+
+def test_a_quotation_after_direct_speech_goes_on_with_it() -> None:
+    text = "“No,” he said. “Never.”"
+    (one,) = assembled(text, (CONTENT, "“No,”", 2), (SOURCE, "he", -1), (CUE, "said", 1), (CONTENT, "“Never.”", 2))
+    assert words(text, one)[2] == ["“No,”", "“Never.”"]
+
+
+def test_what_is_verbatim_by_form_keeps_its_stop() -> None:
+    text = "Q: Who paid? A: He did. "
+    both = assembled(
+        text, (SOURCE, "Q", -1), (CUE, ":", 0), (CONTENT, "Who paid", 1), (SOURCE, "A", -1), (CUE, ":", 3),
+        (CONTENT, "He did", 4),
+    )  # fmt: skip
+    assert [words(text, one)[2] for one in both] == [["Who paid?"], ["He did."]]

@@ -13,6 +13,7 @@ from reportedly.text.quotes import CLOSING, DOUBLE, OPENING, SINGLE
 
 SOURCE, CUE, CONTENT = range(3)
 MARKS = DOUBLE | SINGLE
+SENTENCE_END = (".", "!", "?", "…")
 # An unlinked content outside quotation marks is free indirect speech or an error, and far more often an error.
 FEATURES = (
     "content exact",
@@ -41,10 +42,10 @@ class Linked(NamedTuple):
         return Span(int(self.starts[stretch.first]), int(self.ends[stretch.last]))
 
 
-def _tidy_content(text: str, span: Span) -> Span:
+def _tidy_content(text: str, span: Span, verbatim: bool) -> Span:
     """Take in the marks that delimit the content, drop what only touches it: outer commas, the stop of indirect speech.
 
-    Looks at no more than three characters on either side.
+    Looks at no more than three characters on either side. What is `verbatim` by form, as in an interview, keeps its stop.
     """
     start, end = span.start, span.end
     while end - start > 1 and text[start] in ",;:.–—- \t\n\xa0" and not text.startswith("...", start):
@@ -62,7 +63,9 @@ def _tidy_content(text: str, span: Span) -> Span:
         if text[end] in MARKS and not opened:
             break
         end += 1
-    if text[end - 1] not in MARKS:
+    if verbatim and text[end : end + 1] in SENTENCE_END:
+        end += 1
+    if text[end - 1] not in MARKS and not verbatim:
         while end - start > 1 and text[end - 1] in ",;: \t\n\xa0–—":
             end -= 1
         if end - start > 1 and text[end - 1] == "." and text[start] not in MARKS and text[end - 2] not in ".":
@@ -111,6 +114,27 @@ def _joined(text: str, spans: list[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether a quotation mark stands at either end."""
+    return text[span.start] in MARKS or text[span.end - 1] in MARKS
+
+
+def _parted(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
+    """The contents of one cue, and bare quotations that follow it in sentences of their own.
+
+    After direct speech a quotation goes on with it; after indirect speech it is a report of its own, without cue.
+    """
+    for place, span in enumerate(spans[1:], start=1):
+        begins = text[max(0, span.start - 4) : span.start].rstrip()[-1:]
+        if (
+            begins in SENTENCE_END
+            and _is_quoted(text, span)
+            and not all(_is_quoted(text, one) for one in spans[:place])
+        ):
+            return spans[:place], spans[place:]
+    return spans, []
 
 
 def _confidence(features: list[float], calibration: npt.NDArray[np.float32]) -> float:
@@ -163,15 +187,15 @@ def assemble(
     """The attributions of a document, in text order; of `groups` only, if given."""
     made = []
     for contents, cue, source in grouped(linked) if groups is None else groups:
-        spans = [_tidy_content(text, linked.span(place)) for place in contents]
-        if cue < 0 and not any(text[span.start] in MARKS or text[span.end - 1] in MARKS for span in spans):
+        cues = (_tidy_cue(text, linked.span(cue)),) if cue >= 0 else ()
+        verbatim = bool(cues) and cues[0].of(text) == ":"
+        spans = sorted(_tidy_content(text, linked.span(place), verbatim) for place in contents)
+        if cue < 0 and not any(_is_quoted(text, span) for span in spans):
             continue
-        made.append(
-            Attribution(
-                source=(_tidy_source(text, linked.span(source)),) if source >= 0 else (),
-                cue=(_tidy_cue(text, linked.span(cue)),) if cue >= 0 else (),
-                content=_joined(text, spans),
-                confidence=_confidence(features_of(linked, contents, cue, source), calibration),
-            )
-        )
+        confidence = _confidence(features_of(linked, contents, cue, source), calibration)
+        sources = (_tidy_source(text, linked.span(source)),) if source >= 0 else ()
+        own, bare = _parted(text, spans)
+        made.append(Attribution(sources, cues, _joined(text, own), confidence))
+        if bare:
+            made.append(Attribution((), (), _joined(text, bare), confidence))
     return tuple(made)

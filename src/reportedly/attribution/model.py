@@ -16,7 +16,7 @@ from reportedly.attribution.encode import Encoded, Window, encode
 from reportedly.attribution.labels import Stretch
 from reportedly.attribution.links import Pointer, point
 from reportedly.records import Annotation, Document
-from reportedly.weights import Weights, open_weights
+from reportedly.weights import Weights
 
 Floats = npt.NDArray[np.float32]
 
@@ -26,7 +26,7 @@ SLOWER = ("SkipLayerNormFusion",)
 # Windows that are decoded together: enough to share numpy's overhead, few enough to stay under 100 MB.
 BATCH = 96
 # A longer text is cut at a line end, so that what is held at once does not grow with the document.
-SEGMENT = 400_000
+SEGMENT = 150_000
 
 
 class Model(NamedTuple):
@@ -53,9 +53,8 @@ class Segment(NamedTuple):
     encoded: Encoded
 
 
-def load(threads: int = 0, weights: Weights | None = None) -> Model:
-    """Open the model; `threads` windows are encoded side by side (0: one per core). Raises WeightsError."""
-    weights = weights or open_weights()
+def load(threads: int, weights: Weights) -> Model:
+    """Make the model of `weights`; `threads` windows are encoded side by side (0: one per core)."""
     tokenizer = Tokenizer.from_str(weights.tokenizer)
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -121,7 +120,17 @@ class _Gathered(NamedTuple):
 
 def _gather(model: Model, batch: Sequence[Segment], pool: ThreadPoolExecutor, into: dict[int, _Gathered]) -> None:
     """Encode and decode the windows of `batch` and add what they hold to their documents."""
-    windows = [window for segment in batch for window in segment.encoded.windows]
+    # Pages repeat themselves (boilerplate, liveblogs): a window that was seen in this batch is not encoded again.
+    distinct: dict[tuple[bytes, bytes], int] = {}
+    windows: list[Window] = []
+    places: list[int] = []
+    for segment in batch:
+        for window in segment.encoded.windows:
+            key = (window.pieces.tobytes(), window.features.tobytes())
+            if key not in distinct:
+                distinct[key] = len(windows)
+                windows.append(window)
+            places.append(distinct[key])
     encoded = _encode_windows(model, windows, pool)
     decoded = decode([emissions for emissions, _ in encoded], model.crf)
     at = 0
@@ -129,8 +138,8 @@ def _gather(model: Model, batch: Sequence[Segment], pool: ThreadPoolExecutor, in
         known = into.setdefault(segment.document, _Gathered([], [], [], [], []))
         base = sum(map(len, known.starts))
         for window in segment.encoded.windows:
-            vectors = encoded[at][1]
-            for found in decoded[at]:
+            vectors = encoded[places[at]][1]
+            for found in decoded[places[at]]:
                 role, first, last = found.stretch
                 known.vectors.append(model.pointer.span(vectors[first], vectors[last], role))
                 shift = base + window.first
