@@ -1,8 +1,7 @@
 """Make confidences true: `python -m training.calibrate tagger.weights --corpora ../shared/corpora`.
 
 On the articles that training kept aside: logistic regression of "this relation is right at content Jaccard .5" on how
-sure the tagger was of each span and link (Platt 1999), and the confidence below which leaving a relation out gains more
-precision than it costs recall. Both are written back into the weights file.
+sure the tagger was of each span and link (Platt 1999). The weights are written back into the file.
 """
 
 import argparse
@@ -26,11 +25,11 @@ RIDGE = 1.0  # keeps weights of rare features small; the kept-aside articles hol
 STEPS = 50  # of Newton's method; it stands still after about ten
 
 
-def observe(example: Example, linked: Linked | None) -> tuple[list[list[float]], list[bool], int]:
-    """Features of each relation found, whether it is right, and how many there are in gold."""
+def observe(example: Example, linked: Linked | None) -> tuple[list[list[float]], list[bool]]:
+    """Features of each relation found, and whether it is right."""
     gold = [Attribution(*relation, confidence=1.0) for relation in example.relations]
     if linked is None:
-        return [], [], len(gold)
+        return [], []
     rows: list[list[float]] = []
     found: list[Attribution] = []
     for group in grouped(linked):
@@ -39,7 +38,7 @@ def observe(example: Example, linked: Linked | None) -> tuple[list[list[float]],
         found += single
     matches = match(gold, found, Letters(example.text), LENIENT)
     right = {pair.predicted for pair in matches if pair.source}
-    return rows, [place in right for place in range(len(found))], len(gold)
+    return rows, [place in right for place in range(len(found))]
 
 
 def fit(features: Any, right: Any) -> Any:
@@ -56,14 +55,6 @@ def fit(features: Any, right: Any) -> Any:
     return weights.astype(np.float32)
 
 
-def best_least(confidences: Any, right: Any, gold: int) -> float:
-    """The confidence below which to leave relations out, for the best F1; 0 where leaving none out is best."""
-    order = np.argsort(-confidences)
-    hits = np.cumsum(right[order])
-    scores = 2 * hits / (np.arange(1, len(order) + 1) + gold)
-    return float(confidences[order][int(scores.argmax())]) - 1e-4
-
-
 def calibrate(place: Path, examples: list[Example]) -> dict[str, float]:
     """Fit on `examples` and rewrite the weights file; returns what was found."""
     weights = open_weights(place)
@@ -71,21 +62,17 @@ def calibrate(place: Path, examples: list[Example]) -> dict[str, float]:
     documents = [Document(id=example.id, text=example.text, origin=example.id) for example in examples]
     rows: list[list[float]] = []
     right: list[bool] = []
-    gold = 0
     for example, (_, linked) in zip(examples, link(documents, model), strict=True):
-        some_rows, some_right, some_gold = observe(example, linked)
+        some_rows, some_right = observe(example, linked)
         rows += some_rows
         right += some_right
-        gold += some_gold
     inputs, answers = np.array(rows), np.array(right, dtype=np.float64)
     fitted = fit(inputs, answers)
-    confidences = 1 / (1 + np.exp(-(inputs @ fitted[:-1] + fitted[-1])))
-    least = best_least(confidences, answers, gold)
-    heads = dict(weights.heads) | {"calibration": fitted, "least": np.float32(least)}
+    heads = dict(weights.heads) | {"calibration": fitted}
     with zipfile.ZipFile(place) as archive:
         card, tokenizer, encoder, _ = (archive.read(member) for member in MEMBERS)
     pack(encoder, tokenizer.decode(), heads, json.loads(card), place)
-    return {"relations": len(rows), "gold": gold, "right": float(answers.mean()), "least": least}
+    return {"relations": len(rows), "right": float(answers.mean())}
 
 
 def main() -> None:

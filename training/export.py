@@ -72,7 +72,6 @@ def heads_of(network: Network) -> dict[str, Any]:
         "pointer_none_out": array(none[2].weight[0]),
         "pointer_none_offset": array(none[2].bias),
         "calibration": np.array([0.0] * len(FEATURES) + [1.0], dtype=np.float32),
-        "least": np.float32(0.0),
     }
 
 

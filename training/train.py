@@ -30,6 +30,8 @@ TEXTS = Path(__file__).parent / "texts"
 SPECIAL = 103  # the last of BERT's special and unused pieces, which are never hidden
 BATCH_PIECES = 2600  # three to four articles: 320 steps an epoch
 TUNE_SHARE = 20  # one article in twenty of train is kept aside for thresholds and calibration
+# The last, short stage: a quarter of the full rate, falling to nothing; a hundred steps, which the average must follow.
+SETTLING_NEWS, SETTLING_RATE, SETTLING_STEPS, SETTLING_AVERAGE = 200, 0.25, 125, 0.95
 PADDING = 0.12  # windows are encoded together while less than this share of the batch is padding
 LIMITS = (WINDOW, WINDOW, WINDOW, WINDOW, 256, 192, 96)  # window sizes drawn in training: real texts may be short
 
@@ -225,6 +227,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steady", type=int, default=4)
     parser.add_argument("--falling", type=int, default=4)
+    parser.add_argument("--settling", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--layer-decay", type=float, default=0.9)
@@ -254,7 +257,7 @@ def main() -> None:
     pieces = sum(len(tokenizer.encode(example.text, add_special_tokens=False).ids) for example in news)
     steps = math.ceil(pieces / (BATCH_PIECES + pieces / len(news) / 2))
     steady, total = steps * options.steady, steps * (options.steady + options.falling)
-    step = epoch = 0
+    step = epoch = begun = 0
     last = options.out / "last.pt"
     if last.exists():
         state = torch.load(last, weights_only=False)
@@ -262,14 +265,22 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         averaged, step, epoch = state["averaged"], state["step"], state["epoch"]
         print(f"go on after epoch {epoch}", flush=True)
-    while epoch < options.steady + options.falling and not (options.stop_after and epoch >= options.stop_after):
+    fallen = options.steady + options.falling
+    while epoch < fallen + options.settling and not (options.stop_after and epoch >= options.stop_after):
         chance = random.Random(options.seed * 1000 + epoch)
+        settling = epoch >= fallen
         texts = list(read_texts(TEXTS)) * options.text_copies if epoch >= options.steady else []
+        examples = news + texts
+        if settling:  # more of the rare forms, and enough news to forget none of it
+            examples = chance.sample(news, min(len(news), SETTLING_NEWS)) + texts * 2
+            begun = step
         began = time.time()
         sums = np.zeros(4)
         network.train()
-        for batch in batches(news + texts, tokenizer, chance):
+        for batch in batches(examples, tokenizer, chance):
             share = schedule(step, steps // 4, steady, total)
+            if settling:
+                share = SETTLING_RATE * schedule(step - begun, 1, 0, SETTLING_STEPS)
             for group, base in zip(optimizer.param_groups, bases, strict=True):
                 group["lr"] = base * share
             tag_loss, tokens, link_loss, stretches = losses(network, batch, options.mask_rate, mask_id)
@@ -278,7 +289,8 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
-            keep = min(options.average, (1 + step) / (10 + step))
+            average = SETTLING_AVERAGE if settling else options.average
+            keep = min(average, (1 + step) / (10 + step))
             with torch.no_grad():
                 for name, value in network.state_dict().items():
                     if value.is_floating_point():

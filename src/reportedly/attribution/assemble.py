@@ -116,7 +116,7 @@ def _joined(text: str, spans: list[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _is_quoted(text: str, span: Span) -> bool:
+def _has_mark(text: str, span: Span) -> bool:
     """Whether a quotation mark stands at either end."""
     return text[span.start] in MARKS or text[span.end - 1] in MARKS
 
@@ -126,37 +126,38 @@ def _parted(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
 
     After direct speech a quotation goes on with it; after indirect speech it is a report of its own, without cue.
     """
-    for place, span in enumerate(spans[1:], start=1):
+    indirect = False
+    for place, span in enumerate(spans):
         begins = text[max(0, span.start - 4) : span.start].rstrip()[-1:]
-        if (
-            begins in SENTENCE_END
-            and _is_quoted(text, span)
-            and not all(_is_quoted(text, one) for one in spans[:place])
-        ):
+        whole = text[span.start] in MARKS and text[span.end - 1] in MARKS
+        if indirect and whole and begins in SENTENCE_END:
             return spans[:place], spans[place:]
+        indirect = indirect or not _has_mark(text, span)
     return spans, []
 
 
 def _confidence(features: list[float], calibration: npt.NDArray[np.float32]) -> float:
-    """Logistic regression over log probabilities; `calibration` is one weight a feature and the offset."""
+    """Logistic regression over log odds; `calibration` is one weight a feature and the offset."""
     score = float(np.dot(calibration[:-1], features) + calibration[-1])
     return round(1.0 / (1.0 + float(np.exp(-score))), 4)
 
 
-def _log(probability: float) -> float:
-    return float(np.log(max(probability, 1e-4)))
+def _log_odds(probability: float) -> float:
+    """log(p / (1 - p)), within what the tagger's probabilities can tell apart."""
+    bounded = min(max(probability, 1e-3), 1 - 1e-3)
+    return float(np.log(bounded / (1 - bounded)))
 
 
 def features_of(linked: Linked, contents: list[int], cue: int, source: int) -> list[float]:
     """The features of one attribution, named in FEATURES; -1 for no cue, no source."""
     found, targets = linked.found, linked.targets
     return [
-        min(_log(found[place].exact) for place in contents),
-        min(_log(found[place].inside) for place in contents),
-        _log(found[cue].exact) if cue >= 0 else 0.0,
-        _log(found[source].exact) if source >= 0 else 0.0,
-        min(_log(targets[place].probability) for place in contents),
-        _log(targets[cue].probability) if cue >= 0 else 0.0,
+        min(_log_odds(found[place].exact) for place in contents),
+        min(_log_odds(found[place].inside) for place in contents),
+        _log_odds(found[cue].exact) if cue >= 0 else 0.0,
+        _log_odds(found[source].exact) if source >= 0 else 0.0,
+        min(_log_odds(targets[place].probability) for place in contents),
+        _log_odds(targets[cue].probability) if cue >= 0 else 0.0,
         float(cue >= 0),
         float(source >= 0),
     ]
@@ -190,7 +191,7 @@ def assemble(
         cues = (_tidy_cue(text, linked.span(cue)),) if cue >= 0 else ()
         verbatim = bool(cues) and cues[0].of(text) == ":"
         spans = sorted(_tidy_content(text, linked.span(place), verbatim) for place in contents)
-        if cue < 0 and not any(_is_quoted(text, span) for span in spans):
+        if cue < 0 and not any(_has_mark(text, span) for span in spans):
             continue
         confidence = _confidence(features_of(linked, contents, cue, source), calibration)
         sources = (_tidy_source(text, linked.span(source)),) if source >= 0 else ()

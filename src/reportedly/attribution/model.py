@@ -30,10 +30,7 @@ SEGMENT = 150_000
 
 
 class Model(NamedTuple):
-    """All that tagging needs; made once, then shared by threads (nothing in it is written to).
-
-    Attributions of a confidence below `least` are left out: they are wrong more often than they are worth.
-    """
+    """All that tagging needs; made once, then shared by threads (nothing in it is written to)."""
 
     digest: str
     tokenizer: Tokenizer
@@ -41,7 +38,6 @@ class Model(NamedTuple):
     crf: Crf
     pointer: Pointer
     calibration: Floats
-    least: float
     threads: int
 
 
@@ -73,7 +69,6 @@ def load(threads: int, weights: Weights) -> Model:
         crf=Crf(heads["transition"], heads["begin"], heads["end"]).constrained(),
         pointer=Pointer(**{name: heads[f"pointer_{name}"] for name in Pointer._fields}),
         calibration=heads["calibration"],
-        least=float(heads["least"]),
         threads=threads or os.cpu_count() or 1,
     )
 
@@ -190,5 +185,4 @@ def tag(documents: Iterable[Document], model: Model) -> Iterator[Annotation]:
     """Yield the annotation of each document, in order."""
     for document, linked in link(documents, model):
         found = assemble(document.text, linked, model.calibration) if linked else ()
-        kept = tuple(attribution for attribution in found if attribution.confidence >= model.least)
-        yield Annotation(document, kept, model.digest)
+        yield Annotation(document, found, model.digest)
