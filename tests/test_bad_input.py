@@ -42,7 +42,8 @@ def test_bad_files_are_listed_with_their_reasons_and_the_good_one_is_read(tmp_pa
     told = run.stderr.splitlines()
     for name, reason in {
         "empty.txt": "empty", "blank.txt": "white space", "binary.txt": "", "picture.txt": "picture",
-        "empty.html": "no main text", "broken.jsonl": "", "large.txt": "larger than 16 MB", "missing.txt": "no such file",
+        "empty.html": "no main text", "broken.jsonl": "", "large.txt": "larger than 16 MB",
+        "missing.txt": "no such file",
     }.items():  # fmt: skip
         (only,) = [line for line in told if name in line]
         assert reason in only
@@ -68,7 +69,7 @@ def test_odd_texts_are_read(text: str, tagger: str) -> None:
     reading = reportedly.read(text, config=Config(tagger=tagger))
     assert reading.document.text == text
     assert verbatim(reading)
-    assert reading.to_html().startswith("<!doctype html>")
+    assert reading.to_html().startswith("<!DOCTYPE html>")
 
 
 def test_lone_surrogates_become_replacement_characters_with_a_note() -> None:

@@ -32,7 +32,7 @@ def observe(example: Example, linked: Linked | None) -> tuple[list[list[float]],
         return [], []
     rows: list[list[float]] = []
     found: list[Attribution] = []
-    for group in grouped(linked):
+    for group in grouped(example.text, linked):
         single = assemble(example.text, linked, np.zeros(len(FEATURES) + 1, dtype=np.float32), [group])
         rows += [features_of(linked, *group)] * len(single)  # a bare quotation shares what is known of its neighbour
         found += single

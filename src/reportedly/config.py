@@ -6,7 +6,8 @@ import msgspec
 class Config(msgspec.Struct, frozen=True):
     """What a run may be told.
 
-    `tagger`: "model" or "rules". `weights`: the model's file (None: the one that ships). `threads`: how many windows are encoded side by side (0 = one per core).
+    `tagger`: "model" or "rules". `weights`: the model's file (None: the one that ships).
+    `threads`: how many windows are encoded side by side (0 = one per core).
     The caps bound what one untrusted document may cost; past them it is listed as failed, with the reason.
     """
 

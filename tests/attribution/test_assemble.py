@@ -88,3 +88,9 @@ def test_what_is_verbatim_by_form_keeps_its_stop() -> None:
         (CONTENT, "He did", 4),
     )  # fmt: skip
     assert [words(text, one)[2] for one in both] == [["Who paid?"], ["He did."]]
+
+
+def test_a_quotation_that_runs_on_over_paragraphs_is_one_content() -> None:
+    text = "She said: “One.\n\n“Two.”"
+    (one,) = assembled(text, (SOURCE, "She", -1), (CUE, "said:", 0), (CONTENT, "“One.", 1), (CONTENT, "“Two.”", -1))
+    assert words(text, one)[2] == ["“One.\n\n“Two.”"]

@@ -45,7 +45,7 @@ class Linked(NamedTuple):
 def _tidy_content(text: str, span: Span, verbatim: bool) -> Span:
     """Take in the marks that delimit the content, drop what only touches it: outer commas, the stop of indirect speech.
 
-    Looks at no more than three characters on either side. What is `verbatim` by form, as in an interview, keeps its stop.
+    Looks at no more than three characters on either side. What is `verbatim` by form (an interview) keeps its stop.
     """
     start, end = span.start, span.end
     while end - start > 1 and text[start] in ",;:.–—- \t\n\xa0" and not text.startswith("...", start):
@@ -105,7 +105,7 @@ def _joined(text: str, spans: list[Span]) -> tuple[Span, ...]:
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        elif (
+        elif (merged and _runs_on(text, merged[-1], span)) or (
             merged
             and text[merged[-1].end : span.start].strip(" \xa0") == ""
             and not (text[merged[-1].end - 1] in MARKS and text[span.start] in MARKS)
@@ -166,13 +166,30 @@ def features_of(linked: Linked, contents: list[int], cue: int, source: int) -> l
 Group = tuple[list[int], int, int]
 
 
-def grouped(linked: Linked) -> list[Group]:
-    """(contents, cue or -1, source or -1) of each attribution, as places in `linked.found`, in text order."""
+def _runs_on(text: str, left: Span, right: Span) -> bool:
+    """Whether `right` goes on with the open quotation `left` in the next paragraph, its opening mark repeated."""
+    return (
+        not text[left.end : right.start].strip()
+        and "\n" in text[left.end : right.start]
+        and text[left.start] in MARKS
+        and text[left.end - 1] not in MARKS
+        and text[right.start] in MARKS
+    )
+
+
+def grouped(text: str, linked: Linked) -> list[Group]:
+    """(contents, cue or -1, source or -1) of each attribution, as places in `linked.found`, in text order.
+
+    A quotation that runs on over paragraphs keeps the cue of its first paragraph.
+    """
     contents_of: dict[int, list[int]] = {}
     alone: list[int] = []
+    before, cue = -1, -1  # the content before this one, and its cue
     for place, found in enumerate(linked.found):
         if found.stretch.role == CONTENT:
-            cue = linked.targets[place].place
+            runs_on = before >= 0 and _runs_on(text, linked.span(before), linked.span(place))
+            cue = cue if runs_on else linked.targets[place].place
+            before = place
             if cue >= 0:
                 contents_of.setdefault(cue, []).append(place)
             else:
@@ -187,7 +204,7 @@ def assemble(
 ) -> tuple[Attribution, ...]:
     """The attributions of a document, in text order; of `groups` only, if given."""
     made = []
-    for contents, cue, source in grouped(linked) if groups is None else groups:
+    for contents, cue, source in grouped(text, linked) if groups is None else groups:
         cues = (_tidy_cue(text, linked.span(cue)),) if cue >= 0 else ()
         verbatim = bool(cues) and cues[0].of(text) == ":"
         spans = sorted(_tidy_content(text, linked.span(place), verbatim) for place in contents)

@@ -19,7 +19,7 @@ from reportedly.errors import DocumentError, TooLarge
 from reportedly.readers import html, jsonl, text
 from reportedly.readers.documents import digest, printable
 from reportedly.readers.metadata import Metadata
-from reportedly.readers.opened import Opened, is_url, look_ahead, too_large, refuse
+from reportedly.readers.opened import Opened, is_url, look_ahead, refuse, too_large
 from reportedly.readers.sniff import InputKind, sniff
 from reportedly.readers.text import text_document
 from reportedly.records import Document

@@ -8,6 +8,7 @@ from reportedly.readers.published import iso_date
 from reportedly.records import Document
 from reportedly.text.controls import SURROGATES
 
+
 def digest(url: str | None, text: str) -> str:
     """The id of one version of one article: `d:` and 16 hexadecimal digits of the SHA-256 of url, NUL, text in UTF-8.
 

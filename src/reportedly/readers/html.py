@@ -16,7 +16,8 @@ from reportedly.records import Document
 def read(opened: Opened, config: Config, metadata: Metadata) -> Iterator[Document | DocumentError]:
     """The one document of a page: main text, and metadata from the command line or else from the page.
 
-    `notes` tell where the fallback extractor found the text. Raises TooLarge where a cap on bytes, nesting, memory or seconds is met.
+    `notes` tell where the fallback extractor found the text. Raises TooLarge where a cap on bytes, nesting, memory or
+    seconds is met.
     """
     decoded = decode_page(read_all(opened, config.max_html_bytes), opened.origin, opened.charset)
     if not decoded.text or decoded.text.isspace():
