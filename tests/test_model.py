@@ -14,7 +14,8 @@ from reportedly.weights import digest, open_weights
 
 
 def said(report: Report) -> tuple[str | None, str | None, str]:
-    return report.source and report.source.text, report.cue and report.cue.text, report.content.text
+    source, cue = (field.text if field else None for field in (report.source, report.cue))
+    return source, cue, report.content.text
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ class TestCommand:
         root.mkdir()
         monkeypatch.setattr(gate, "project_root", lambda: root)
         monkeypatch.setattr(gate, "run", read)
-        monkeypatch.setattr(gate, "digest_of_weights", lambda: "sha256:w")
+        monkeypatch.setattr(gate, "digest_of_weights", lambda _: "sha256:w")
         self.pin(monkeypatch, floors())
         return root
 

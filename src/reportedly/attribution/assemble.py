@@ -205,7 +205,7 @@ def assemble(
     """The attributions of a document, in text order; of `groups` only, if given."""
     made = []
     for contents, cue, source in grouped(text, linked) if groups is None else groups:
-        cues = (_tidy_cue(text, linked.span(cue)),) if cue >= 0 else ()
+        cues: tuple[Span, ...] = (_tidy_cue(text, linked.span(cue)),) if cue >= 0 else ()
         verbatim = bool(cues) and cues[0].of(text) == ":"
         spans = sorted(_tidy_content(text, linked.span(place), verbatim) for place in contents)
         if cue < 0 and not any(_has_mark(text, span) for span in spans):

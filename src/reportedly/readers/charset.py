@@ -4,6 +4,7 @@ import codecs
 import re
 
 from reportedly.errors import NotText
+from reportedly.readers.encodings import known_encoding
 from reportedly.readers.text import Decoded, decode
 
 # Where browsers look for a declaration (1,024 bytes in the standard; real pages put scripts before it).
@@ -13,23 +14,6 @@ XML_DECLARATION = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0
 
 # These write other scripts with ASCII bytes, so being valid UTF-8 says nothing about them.
 SEVEN_BIT = ("iso2022", "iso-2022", "hz")
-
-
-def known_encoding(label: str) -> str | None:
-    """Python's name of the encoding that browsers understand by `label`; None for all others (UTF-7, base64, ...).
-
-    >>> known_encoding("Latin1"), known_encoding("unicode_escape")
-    ('cp1252', None)
-    """
-    from resiliparse.parse.encoding import map_encoding_to_html5
-
-    name = map_encoding_to_html5(label, fallback_utf8=False)
-    if not name:
-        return None
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return None
 
 
 def decode_page(data: bytes, origin: str, charset: str | None) -> Decoded:

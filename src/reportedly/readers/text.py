@@ -9,6 +9,7 @@ import msgspec
 from reportedly.config import Config
 from reportedly.errors import DocumentError, NotText
 from reportedly.readers.documents import make_document
+from reportedly.readers.encodings import known_encoding
 from reportedly.readers.metadata import Metadata, about
 from reportedly.readers.opened import Opened, read_all
 from reportedly.records import Document
@@ -116,8 +117,6 @@ def _wide(data: bytes, encoding: str) -> Decoded:
 
 
 def _declared(data: bytes, charset: str) -> Decoded | None:
-    from reportedly.readers.charset import known_encoding
-
     encoding = known_encoding(charset)
     if encoding is None or encoding.startswith("utf"):
         return None
