@@ -22,6 +22,8 @@ def report(text: str, source: str, cue: str, content: str, outlet: str | None = 
         ("Harbour master Dilek Aydemir", "Dilek Aydemir", "person"),
         ("the mayor, Anselm Grube,", "Anselm Grube", "person"),
         ("Mr Grube", "Anselm Grube", "person"),
+        ("Tolland’s prime minister, Piers Oakhanger,", "Piers Oakhanger", "person"),
+        ("Wren’s solicitor, Jerome Akin,", "Jerome Akin", "person"),
         ("a spokesman for Halden Council", "a spokesman for Halden Council", "unnamed"),
         ("two people briefed on the matter", "two people briefed on the matter", "unnamed"),
         ("Critics", "Critics", "group"),

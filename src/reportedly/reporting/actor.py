@@ -106,6 +106,7 @@ def _head_name(text: str, span: Span, cast: Cast) -> Name | None:
     Of the first part between commas that has names of its own the last one counts: "Halden Rail director Ana Bos".
     """
     start = span.start
+    passed_over = False  # a name that only belongs to the description: "Tolland’s prime minister, Piers Oakhanger,"
     for part in span.of(text).split(","):
         end = start + len(part)
         complement = COMPLEMENT.search(text, start, end)
@@ -114,7 +115,10 @@ def _head_name(text: str, span: Span, cast: Cast) -> Name | None:
             name = own[-1]
             after = text[name.span.end : complement.start() if complement else end]
             modifier = any(character.isalpha() for character in after.replace("’s", "").replace("'s", ""))
-            return None if modifier or INDEFINITE.match(part.lstrip()) or _is_common(text, name, cast) else name
+            alone = part.strip() == name.span.of(text)
+            if not modifier and not INDEFINITE.match(part.lstrip()) and (alone or not passed_over):
+                return None if _is_common(text, name, cast) else name
+            passed_over = True
         start = end + 1
     return None
 
