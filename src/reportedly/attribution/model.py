@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from reportedly.attribution.assemble import Linked, assemble
 from reportedly.attribution.decode import Crf, Found, decode
 from reportedly.attribution.encode import Encoded, Window, encode
+from reportedly.attribution.enumerations import complete
 from reportedly.attribution.labels import Stretch
 from reportedly.attribution.links import Pointer, point
 from reportedly.records import Annotation, Document
@@ -185,4 +186,5 @@ def tag(documents: Iterable[Document], model: Model) -> Iterator[Annotation]:
     """Yield the annotation of each document, in order."""
     for document, linked in link(documents, model):
         found = assemble(document.text, linked, model.calibration) if linked else ()
+        found = complete(document.text, found)
         yield Annotation(document, found, model.digest)
