@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.span import Span, cover, join, strip, trim
+from reportedly.span import Span, join, strip, trim
 
 TEXTS = st.text(alphabet='ab ",.“”\n', min_size=1, max_size=40)
 
@@ -44,7 +44,6 @@ def test_overlap_and_containment_are_half_open() -> None:
     assert Span(0, 4).overlaps(Span(3, 4))
     assert Span(0, 4).holds(Span(3, 4))
     assert not Span(0, 4).holds(Span(3, 5))
-    assert cover((Span(1, 2), Span(5, 9))) == Span(1, 9)
 
 
 def test_join_puts_one_space_between_spans() -> None:

@@ -1,6 +1,6 @@
 """Half-open spans `[start, end)` of a text, in Unicode code points, and their arithmetic."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -61,8 +61,3 @@ def strip(span: Span, text: str) -> Span | None:
     start = span.start + len(words) - len(words.lstrip())
     end = span.end - (len(words) - len(words.rstrip()))
     return Span(start, end) if start < end else None
-
-
-def cover(spans: Sequence[Span]) -> Span:
-    """The smallest span that holds all of `spans` (at least one, in text order)."""
-    return Span(spans[0].start, max(span.end for span in spans))

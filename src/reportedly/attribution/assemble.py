@@ -6,15 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.attribution.decode import Found
+from reportedly.attribution.labels import CONTENT
 from reportedly.attribution.links import Target
 from reportedly.records import Attribution
 from reportedly.span import Span
 from reportedly.text.quotes import CLOSING, DOUBLE, OPENING, SINGLE
 
-SOURCE, CUE, CONTENT = range(3)
 MARKS = DOUBLE | SINGLE
 SENTENCE_END = (".", "!", "?", "…")
-# An unlinked content outside quotation marks is free indirect speech or an error, and far more often an error.
 FEATURES = (
     "content exact",
     "content inside",
@@ -82,8 +81,6 @@ def _tidy_source(text: str, span: Span) -> Span:
     if "," not in text[start : end - 1]:
         while end - start > 1 and text[end - 1] in ",;:":
             end -= 1
-    elif text[end : end + 1] == "," and text[end - 1].isalnum():
-        pass
     return Span(start, end)
 
 
@@ -208,6 +205,7 @@ def assemble(
         cues: tuple[Span, ...] = (_tidy_cue(text, linked.span(cue)),) if cue >= 0 else ()
         verbatim = bool(cues) and cues[0].of(text) == ":"
         spans = sorted(_tidy_content(text, linked.span(place), verbatim) for place in contents)
+        # An unlinked content outside quotation marks is free indirect speech or an error, and far more often an error.
         if cue < 0 and not any(_has_mark(text, span) for span in spans):
             continue
         confidence = _confidence(features_of(linked, contents, cue, source), calibration)

@@ -81,7 +81,7 @@ def _cases(classes: npt.NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
     return case
 
 
-def _cuts(text: str, piece_starts: Ints, token_of_piece: Ints, limit: int) -> list[int]:
+def _cuts(text: str, line_starts: Ints, piece_starts: Ints, token_of_piece: Ints, limit: int) -> list[int]:
     """Where windows begin, as piece numbers: whole lines as long as they fit, else sentences, else `limit` pieces."""
     cuts = [0]
 
@@ -105,7 +105,6 @@ def _cuts(text: str, piece_starts: Ints, token_of_piece: Ints, limit: int) -> li
                 cut -= 1
             cuts.append(cut if cut > cuts[-1] + 1 else cuts[-1] + limit)
 
-    line_starts = [match.start() for match in PARAGRAPH.finditer(text)]
     bounds = np.unique(np.searchsorted(piece_starts, line_starts)).tolist()
     for begin, past in zip(bounds, [*bounds[1:], len(piece_starts)], strict=True):
         if begin < past:
@@ -139,7 +138,7 @@ def encode(text: str, tokenizer: Tokenizer, limit: int = WINDOW) -> Encoded:
     feature_of_piece = feature[token_of_piece].astype(np.int32)
 
     opening, closing = (np.array([tokenizer.token_to_id(name)], dtype=np.int32) for name in ("[CLS]", "[SEP]"))
-    cuts = _cuts(text, offsets[:, 0], token_of_piece, limit - 2)
+    cuts = _cuts(text, line_starts, offsets[:, 0], token_of_piece, limit - 2)
     windows = []
     for begin, past in zip(cuts, [*cuts[1:], len(pieces)], strict=True):
         first, beyond = np.searchsorted(first_piece, [begin, past]).tolist()

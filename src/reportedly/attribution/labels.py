@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 ROLES = ("source", "cue", "content")
+SOURCE, CUE, CONTENT = range(len(ROLES))
 TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 BEGIN, INSIDE, END, SINGLE = range(4)
 

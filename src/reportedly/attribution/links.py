@@ -9,14 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.attribution.labels import ROLES, Stretch
+from reportedly.attribution.labels import CONTENT, CUE, SOURCE, Stretch
 
 # Lines between a query and a candidate; 99.9% of PolNeAR train's links lie within two paragraphs.
 REACH = 3
 # Candidates that a query sees on either side: enough for every gold link, and a bound where a text has no lines.
 CROWD = 12
 PAIR_FEATURES = 12
-SOURCE, CUE, CONTENT = range(len(ROLES))
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportedly.span import Span
+from reportedly.span import Span, strip
 
 # Words whose full stop ends no sentence when a capital follows: titles, ranks, months, "v." and the like.
 ABBREVIATIONS = frozenset(
@@ -50,9 +50,5 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
 
 def _bare(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Span(start, end)
+    if start < end and (bare := strip(Span(start, end), text)):
+        yield bare
