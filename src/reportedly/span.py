@@ -1,6 +1,7 @@
 """Half-open spans `[start, end)` of a text, in Unicode code points, and their arithmetic."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -30,6 +31,16 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
     def holds(self, other: "Span") -> bool:
         """Whether every character of `other` is in this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+def touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether `span` shares a character with one of `spans`, which are in text order and apart from each other.
+
+    >>> touches((Span(0, 3), Span(5, 9)), Span(3, 5))
+    False
+    """
+    place = bisect_right(spans, span.end - 1, key=lambda one: one.start) - 1
+    return place >= 0 and span.start < spans[place].end
 
 
 def join(spans: Iterable[Span], text: str) -> str:

@@ -1,17 +1,18 @@
 """Proper names in a text, by capitals: where they stand, which words are titles, what kind they look like."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from reportedly.span import Span
+from reportedly.text.roles import PERSON
 
 PARTICLES = frozenset(
     ("de del della der den van von und y e al el la le da do dos das di du bin ibn bint ben ter ten af av zu").split()
 )
 # A part of a name: a capital, letters, marks inside; an initial with its stop; or a word in capitals.
-PART = re.compile(r"[^\W\d_a-zà-öø-ÿ](?:[\w’'‑-]*\w)?\.?")
-WORD = re.compile(r"[^\W_](?:[\w’'‑.-]*\w)?\.?")
+PART = re.compile(r"[^\W\d_a-zà-öø-ÿ](?:[\w’'‘ʻ‑-]*\w)?\.?")
+WORD = re.compile(r"[^\W_](?:[\w’'‘ʻ‑.-]*\w)?\.?")
 TITLES = frozenset(
     (
         "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother bishop "
@@ -27,7 +28,9 @@ TITLES = frozenset(
         "labor justice environment economy energy home opposition party campaign manager lawyer solicitor "
         "barrister doctor nurse engineer architect economist historian scientist author actor singer striker "
         "goalkeeper pilot master harbour harbor shadow permanent under-secretary spokesperson governor-general "
-        "ex-minister founder owner"
+        "ex-minister founder owner pastor reporter host delegate strategist blogger anchor billionaire activist "
+        "tycoon spokesperson producer presenter professor editor correspondent columnist magistrate democrat "
+        "republican nominee candidate executive counsel superstar star comedian sir"
     ).split()
 )
 ORGANIZATION = frozenset(
@@ -37,8 +40,9 @@ ORGANIZATION = frozenset(
         "foundation company congress senate parliament assembly government administration army navy force forces "
         "guard service society federation board bureau campaign club team league church hospital school trust "
         "fund network coalition movement front alliance command staff kremlin pentagon hamas hezbollah hall "
-        "street industries holdings motors airlines energy steel oil mining media foods rail gold glass systems "
-        "technologies pharmaceuticals partners ventures capital insurance shipping ferries utilities water"
+        "street cabinet institution trust post-office panel caucus convention industries holdings motors airlines "
+        "energy steel oil mining media foods rail gold glass systems technologies pharmaceuticals partners "
+        "ventures capital insurance shipping ferries utilities water"
     ).split()
 )
 OUTLETS = frozenset(
@@ -51,12 +55,29 @@ OUTLETS = frozenset(
         "farmer"
     ).split()
 )
+# Bodies whose names go on behind "of" or "for": "Bureau of Labor Statistics", "Center for Public Integrity".
+CHARTERED = frozenset(
+    "bureau department ministry university institute center centre college house board bank court council office "
+    "committee association society federation church federation academy school association union chamber league "
+    "campaign coalition council foundation archdiocese diocese".split()
+)
+LONGEST = 7  # words in a run of capitals; longer ones in PolNeAR train are headlines
+NICKNAMED = re.compile(r"(?<=\w)( [“\"‘'][A-Z][\w’-]{1,20}[”\"’'] )(?=[A-Z])")
+INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
+PARTY = re.compile(r"\([DRI](?:-[\w. ]{1,20})?")  # "(D-Mass.)" after a politician's name
 STARTERS = frozenset(
     (
         "the a an and but or nor so yet for if in on at by to of as it its he she they we i you his her their our "
-        "my your this that these those there here when while where who what why how which after before since "
-        "until although though because not no yes now then also both each all some any most many few one two "
-        "three according even just only still asked"
+        "my your this that these those there here when while where who what why how which after before since until "
+        "although though because not no yes now then also both each all some any most many few one two three four "
+        "five six seven eight nine ten eleven twelve several other others another according even just only still "
+        "asked does do did is are was were has have had will would can could should may might must let please "
+        "anyone everyone nobody someone nothing everything anybody somebody none neither either every such much "
+        "more less almost nearly about around plus minus monday tuesday wednesday thursday friday saturday sunday "
+        "january february march april june july august september october november december first second third "
+        "finally next last soon recently nowadays abstract meanwhile however instead earlier later today yesterday "
+        "like unlike despite during under over between among within without against amid whether once following "
+        "outside inside near response dear re via per"
     ).split()
 )
 
@@ -78,26 +99,44 @@ def _strip_possessive(text: str, end: int) -> int:
     return end
 
 
+def _word(text: str, place: tuple[int, int]) -> str:
+    return text[place[0] : place[1]].rstrip(".").lower()
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word before a name is an office or a calling: "Sen.", "Volcanologist"."""
+    return word in TITLES or word in PERSON or word.endswith(("ologist", "ician"))
+
+
 def _bare(text: str, words: list[tuple[int, int]]) -> Name | None:
-    """The name that the capitalised `words` make; None if they are titles or starters only."""
+    """The name that the capitalised `words` make; None if they are titles or starters only.
+
+    All up to the last title goes, unless the run names a body: "District Judge Ada Brandt", but "Justice Department".
+    """
     kept = list(words)
-    while kept and text[kept[0][0] : kept[0][1]].lower() in STARTERS:
+    while kept and _word(text, kept[0]) in STARTERS:
         kept.pop(0)
     if not kept:
         return None
-    first = 0
-    while first < len(kept) and text[kept[first][0] : kept[first][1]].rstrip(".").lower() in TITLES:
-        first += 1
+    last = _word(text, (kept[-1][0], _strip_possessive(text, kept[-1][1])))
+    chartered = any(_word(text, word) in ("of", "for") for word in kept)
+    body = len(kept) > 1 and (chartered or last in ORGANIZATION or last in OUTLETS)
+    titles = [place for place, word in enumerate(kept) if _is_title(_word(text, word))]
+    first = 0 if body or not titles else titles[-1] + 1
+    if first == len(kept) > 1 and titles[0] > 0:  # a surname that is a calling too: "Ada Baker"
+        first = 0
     outside = Span(kept[0][0], _strip_possessive(text, kept[-1][1]))
     if first == len(kept):
         return None
     return Name(outside, Span(kept[first][0], outside.end), first > 0)
 
 
-def names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
-    """Yield the names of `text[start:end]` in order; linear.
+def names(text: str, start: int = 0, end: int | None = None, cuts: Collection[int] = frozenset()) -> Iterator[Name]:
+    """Yield the names of `text[start:end]` in order; linear. No name runs over a character in `cuts`.
 
-    >>> text = "Mr Jan van Eyck met Prime Minister Osman"
+    A longer run of capitals than LONGEST words is a headline or a title, and no name.
+
+    >>> text = "Mr Jan van Eyck met Prime Minister Osman (D-Mass.)"
     >>> [name.bare.of(text) for name in names(text)]
     ['Jan van Eyck', 'Osman']
     """
@@ -105,39 +144,44 @@ def names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     run: list[tuple[int, int]] = []
     held: list[tuple[int, int]] = []  # particles that may turn out to be inside a name
     last = start
+    # Where a nickname's marks stand inside a name: 'Francis “Bosun” Tully'.
+    nicknames = {place for match in NICKNAMED.finditer(text, start, end) for place in match.span(1)}
+
+    def closed() -> Iterator[Name]:
+        party = run and PARTY.fullmatch(text, max(0, run[0][0] - 1), run[-1][1])
+        found = _bare(text, run) if 0 < len(run) <= LONGEST and not party else None
+        run.clear()
+        held.clear()
+        if found:
+            yield found
+
     for match in WORD.finditer(text, start, end):
         at, past = match.span()
         word = match[0]
-        if word.endswith(".") and not (
-            len(word) <= 4 and word[:-1].rstrip(".").lower() in TITLES | {word[0].lower(), "jr", "sr", "st"}
-        ):
+        if word.endswith(".") and not _keeps_stop(word):
             past -= 1
         gap = text[last:at]
-        broken = run and (gap.strip() not in ("", "&") or "\n" in gap or len(gap) > 2)
-        if broken:
-            found = _bare(text, run)
-            if found:
-                yield found
-            run, held = [], []
+        nicked = run and (last in nicknames or at in nicknames)
+        loose = gap.strip() not in ("", "&") or "\n" in gap or len(gap) > 2
+        if run and not nicked and (at in cuts or last in cuts or loose):
+            yield from closed()
         if PART.fullmatch(text, at, past) or word[0].isupper():
             run += [*held, (at, past)] if run else [(at, past)]
             held = []
-        elif run and word.lower() in PARTICLES:
+        elif run and (word.lower() in PARTICLES or (word in ("of", "for") and _word(text, run[-1]) in CHARTERED)):
             held.append((at, past))
-        elif run:
-            found = _bare(text, run)
-            if found:
-                yield found
-            run, held = [], []
+        else:
+            yield from closed()
         last = past
-        if run and text[_strip_possessive(text, past) : past]:
-            found = _bare(text, run)
-            if found:
-                yield found
-            run, held = [], []
-    found = _bare(text, run) if run else None
-    if found:
-        yield found
+        if run and _strip_possessive(text, past) < past:
+            yield from closed()
+    yield from closed()
+
+
+def _keeps_stop(word: str) -> bool:
+    """Whether the stop after a capitalised word is its own: titles, "Jr.", initials ("J.", "G.K.")."""
+    bare = word[:-1].lower()
+    return (len(word) <= 5 and bare in TITLES) or bare in ("jr", "sr", "st") or INITIALS.fullmatch(word) is not None
 
 
 def parts(name: str) -> tuple[str, ...]:

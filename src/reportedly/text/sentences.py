@@ -1,7 +1,9 @@
 """Sentences: where one ends, by rules; linear, and every character outside white space belongs to one."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportedly.span import Span, strip
 
@@ -13,7 +15,7 @@ ABBREVIATIONS = frozenset(
         "sept sep oct nov dec e.g i.e cf ca approx dept univ fig vol pp ed eds op u.s u.k u.n a.m p.m d.c"
     ).split()
 )
-END = re.compile(r"[.!?…]+[\"“”'’»«)\]]*(?=\s)|\n+")
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"“”'’»«)\]]*(?=\s)|\n+")
 NEXT = re.compile(r"\s*[\"“”„'‘«»(\[]*\s?(\S)")
 WORD = re.compile(r"[\w.]+$")
 
@@ -52,3 +54,31 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 def _bare(text: str, start: int, end: int) -> Iterator[Span]:
     if start < end and (bare := strip(Span(start, end), text)):
         yield bare
+
+
+class Layout(NamedTuple):
+    """Where the sentences of a text begin and end, to be asked often; both rise."""
+
+    starts: list[int]
+    ends: list[int]
+
+    def number(self, at: int) -> int:
+        """The number of the sentence that holds the character `at`; between two the one before, -1 before all."""
+        return bisect_right(self.starts, at) - 1
+
+    def around(self, span: Span) -> Span:
+        """The sentence that holds `span`, or all those that it touches.
+
+        >>> layout_of("One. Two. Three.").around(Span(5, 8))
+        Span(start=5, end=9)
+        """
+        first, last = max(self.number(span.start), 0), max(self.number(span.end - 1), 0)
+        if not self.starts:
+            return span
+        return Span(min(self.starts[first], span.start), max(self.ends[last], span.end))
+
+
+def layout_of(text: str) -> Layout:
+    """The sentences of a text; linear."""
+    found = list(sentences(text))
+    return Layout([span.start for span in found], [span.end for span in found])
