@@ -1,0 +1,182 @@
+"""What a source span is: a name, a pronoun, a description, several of these, or nothing."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from reportedly.coreference.cast import Cast, Occurrence
+from reportedly.coreference.forms import plain
+from reportedly.records import ActorKind
+from reportedly.span import Span
+from reportedly.text.roles import COMPLEMENT, head_noun, is_plural, singular, sort_of
+
+Form = Literal["name", "pronoun", "nominal", "several", "absent"]
+
+# Each pronoun, and the one under whose habits it is resolved.
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "both", "themselves"), "they"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("who", "whose", "which", "that", "whom"), "who"),
+    **dict.fromkeys(("i", "me", "my", "myself"), "i"),
+    **dict.fromkeys(("we", "us", "our", "ours"), "we"),
+    **dict.fromkeys(("you", "your"), "you"),
+}  # fmt: skip
+RELATIVE = re.compile(r"(?:,? |^)(?:who|which|whose|whom|that)\b")
+# A clause of its own behind the description: on what terms somebody speaks, what somebody is doing.
+ASIDE = re.compile(
+    r",? (?:speaking|asking|citing|standing|writing|quoting|published|filed|released|sent|unsealed|obtained)\b"
+    r"| at the time\b|,(?!\d)| -+ |"
+    r"(?<!^) (?:(?:last|this) (?:week|month|year|spring|summer|autumn|fall|winter)|on [A-Z]\w+day)\b"
+)
+COUNTED = re.compile(
+    r"^(?:(?:at least )?(?:two|three|four|five|six|several|a few|one|some|multiple|a couple of|another)\b.*"
+    r"\b(?:sources?|people|persons|officials?|diplomats?|aides?|advisers?|insiders?|executives?|others)\b|.*\b(?:sources?|insiders?)\b"
+    r"|.*\bpeople (?:briefed|familiar|close|with|in)\b|one of (?:them|the)\b|(?:one|another|a third)$)",
+    re.I,
+)
+# One character each: what stands between them is an apposition or an aside.
+ASIDES = re.compile(r",(?!\d)|[—–()]|(?<= )-(?= )")
+JOINED = re.compile(r"(?: of [A-Z]\w+)?(?: \([^()\n]{1,20}\))?,? (?:and|or) (?:the |\w+ ){0,2}")
+FEW = 4  # words that may describe a pair before its first name
+# Nothing without their clause: "those who stayed".
+FULL = re.compile(r"^(?:those|anyone|everyone|nobody|people|many|some|others|all)\b", re.I)
+SHARE = re.compile(
+    r"\bper ?cent\b|%|\b(?:majority|minority|plurality|half|third|quarter|percentage|share)\b"
+    r"|\b\w+ (?:in|out of) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty)\b",
+    re.I,
+)
+GROUPS = re.compile(
+    r"^(?:some|many|most|several|both|few|all|others|those|these|none|nearly|almost|more|thousands|hundreds|dozens)\b",
+    re.I,
+)
+LISTING = re.compile(r",? (?:including|such as|especially|among them|like)\b")  # examples, not the source itself
+# A name given in the clause that describes: "a man who goes by “Fitz”", "a captor who calls himself Abu Layth".
+CALLED = re.compile(
+    r"\b(?:goes by|known as|called|named|names? (?:is|was|only as|as)|name “?is|calls (?:him|her|them)sel(?:f|ves)|"
+    r"signs as|nicknamed|gave (?:his|her|their) name[\w ]{0,12} as)\b[a-z ]{0,20}[“\"‘']?"
+    r"([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})"
+)
+BODY_OF = re.compile(r"(?:campaign|office|team|administration|government|camp|allies|staff|lawyers|spokes\w+)$", re.I)
+INDEFINITE = re.compile(r"^(?:an?|one|another|some)\s", re.I)
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Source(NamedTuple):
+    """A source span, looked at: its form; for a name the cast member; for a pronoun its habit ("he", "they", ...);
+    for a description its words up to an aside, its head noun in lower case, and the kind it shows."""
+
+    form: Form
+    member: int = -1
+    pronoun: str = ""
+    words: str = ""
+    head: str = ""
+    kind: ActorKind = "unnamed"
+
+
+def look_at(text: str, spans: Sequence[Span], cast: Cast) -> Source:
+    """What the source at `spans` is; empty spans are an absent source."""
+    if not spans:
+        return Source("absent")
+    words = plain(spans[0].of(text)).strip(" ,")
+    bare = POSSESSIVE.sub("", words.lower())
+    if bare in PRONOUNS:
+        return Source("pronoun", pronoun=PRONOUNS[bare])
+    inside = cast.within(spans[0].start, spans[0].end)
+    both = _together(text, spans[0], inside, cast)
+    if both:
+        return Source("several", words=plain(both.of(text)), kind="group")
+    name = _head_name(text, spans[0], inside, cast)
+    if name is not None:
+        return Source("name", member=name.member)
+    called = CALLED.search(words)
+    if called:
+        return Source("nominal", words=called[1], kind="person")
+    return described(words)
+
+
+def together(text: str, left: Occurrence, right: Occurrence, cast: Cast) -> bool:
+    """Whether two names next to each other are joined by "and" ("Ada Brandt and Sen. Jo Lund")."""
+    return (
+        left.member != right.member
+        and JOINED.fullmatch(text, left.whole.end, right.whole.start) is not None
+        and cast.members[left.member].kind == cast.members[right.member].kind
+    )
+
+
+def _together(text: str, span: Span, inside: Sequence[Occurrence], cast: Cast) -> Span | None:
+    """The words "X and Y" where the source is two names; None where it is not, or they come late in it."""
+    for left, right in pairwise(inside):
+        if together(text, left, right, cast) and text[span.start : left.whole.start].count(" ") <= FEW:
+            return Span(left.whole.start, right.whole.end)
+    return None
+
+
+def _head_name(text: str, span: Span, inside: Sequence[Occurrence], cast: Cast) -> Occurrence | None:
+    """The name that the source is, or is introduced as ("the mayor, Anselm Grube,"); None if it only mentions one.
+
+    Of the first part between commas that has names of its own the last one counts: "Halden Rail director Ana Bos".
+    """
+    start = span.start
+    if LISTING.search(text, span.start, span.end):
+        return None
+    passed_over = False  # a name that only belongs to the description: "Tolland’s prime minister, Piers Oakhanger,"
+    for part in ASIDES.split(span.of(text)):
+        end = start + len(part)
+        lead = len(part) - len(part.lstrip())
+        complement = COMPLEMENT.search(text, start + lead + 1, end)
+        limit = complement.start() if complement else end
+        own = [one for one in inside if start <= one.span.start < limit]
+        late = start > span.start  # an introduction: only people are introduced so
+        if RELATIVE.match(part.lstrip()) or (own and late and cast.members[own[-1].member].kind != "person"):
+            own = []
+        if own:
+            name = own[-1]
+            after = POSSESSIVE.sub("", re.sub(r"\([^()]*\)", "", text[name.span.end : limit]).strip())
+            modifier = any(character.isalpha() for character in after)
+            alone = part.strip() == name.whole.of(text)
+            person = cast.members[name.member].kind == "person"
+            indefinite = INDEFINITE.match(part.lstrip()) is not None and not (person and name.span.start > start + 12)
+            if cast.members[name.member].kind == "group" and not alone:
+                return None
+            if not modifier and not indefinite and (alone or not passed_over):
+                return name
+            passed_over = True
+        start = end + 1
+    return None
+
+
+def described(words: str) -> Source:
+    """A source without a name: the descriptor up to its relative clause, and what kind of actor it shows."""
+    relative = None if FULL.match(words) else RELATIVE.search(words)
+    ends = [match.start() for match in (relative, ASIDE.search(words)) if match and match.start() > 0]
+    cut = min(ends, default=len(words))
+    descriptor = words[:cut].strip(" ,")
+    head = head_noun(descriptor)
+    kind = _kind_of_description(descriptor, head)
+    if kind == "organization":
+        descriptor = re.sub(r"^the\s+", "", descriptor, flags=re.I)
+    return Source("nominal", words=descriptor, head=head, kind=kind)
+
+
+def _kind_of_description(descriptor: str, head: str) -> ActorKind:
+    sort = sort_of(head)
+    if SHARE.search(descriptor):
+        return "group"
+    if COUNTED.search(descriptor):
+        return "unnamed"
+    if GROUPS.match(descriptor):
+        return "group"
+    if sort == "document":
+        return "document"
+    if sort == "outlet":
+        return "outlet" if not is_plural(head) else "group"
+    if head in ("police", "staff") or (sort == "organization" and not is_plural(head)):
+        return "organization"
+    if BODY_OF.search(POSSESSIVE.sub("", descriptor)) and not is_plural(head) and sort != "person":
+        return "organization"
+    if (is_plural(head) and singular(head) != head) or head in ("people", "children", "crowd"):
+        return "group"
+    return "unnamed"
