@@ -1,4 +1,4 @@
-"""Documents in, annotations and reports out: attribution, then reporting."""
+"""Documents in, annotations and reports out: attribution, then coreference, then reporting."""
 
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -7,7 +7,9 @@ from pathlib import Path
 from reportedly.attribution import rules
 from reportedly.attribution.tag import Tagger
 from reportedly.config import Config
+from reportedly.coreference.resolve import resolve
 from reportedly.records import Annotation, Document, Report
+from reportedly.reporting.carriers import collapsed
 from reportedly.reporting.reports import reports_of
 
 
@@ -35,5 +37,6 @@ def run(
 ) -> Iterator[tuple[Annotation, tuple[Report, ...]]]:
     """Yield each document's annotation and reports, in order, as soon as they are known."""
     name = program()
-    for annotation in (tagger or open_tagger(config))(documents):
+    for tagged in (tagger or open_tagger(config))(documents):
+        annotation = collapsed(resolve(tagged))
         yield annotation, reports_of(annotation, name)

@@ -3,11 +3,13 @@
 import hashlib
 
 from reportedly.records import Annotation, Attribution, Document, DocumentHead, Passage, Provenance, Report
-from reportedly.reporting.actor import actor_of, cast_of
-from reportedly.reporting.chain import chain_of, credit_of
+from reportedly.reporting.chain.chain import chains_of
 from reportedly.reporting.kind import kind_of
+from reportedly.reporting.occasion import occasion_of
+from reportedly.reporting.stance.stance import stance_of
+from reportedly.reporting.when import whens_of
 from reportedly.span import Span, join
-from reportedly.text.sentences import sentences
+from reportedly.text.sentences import layout_of
 
 
 def identity(text_digest: str, attribution: Attribution) -> str:
@@ -31,36 +33,39 @@ def head_of(document: Document) -> DocumentHead:
 
 
 def reports_of(annotation: Annotation, program: str) -> tuple[Report, ...]:
-    """The reports of one annotated document, in text order; `program` is the program's version."""
+    """The reports of one annotated document, in text order; `program` is the program's version.
+
+    Coreference has run: `annotation.credited` is as long as `annotation.attributions`.
+    """
     document, text = annotation.document, annotation.document.text
     if not annotation.attributions:
         return ()
-    head, cast, credit = head_of(document), cast_of(document), credit_of(document)
-    starts: list[int] = []
-    ends: list[int] = []
-    for sentence in sentences(text):
-        starts.append(sentence.start)
-        ends.append(sentence.end)
-    made_by = Provenance(program, annotation.made_by)
+    layout = layout_of(text)
+    chains = chains_of(annotation, layout)
+    whens = whens_of(annotation, layout)
+    head, made_by = head_of(document), Provenance(program, annotation.made_by)
     text_digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     ids = [identity(text_digest, attribution) for attribution in annotation.attributions]
     reports = []
-    for attribution, name in zip(annotation.attributions, ids, strict=True):
-        actor = actor_of(document, attribution.source, cast)
+    for place, attribution in enumerate(annotation.attributions):
+        credited = annotation.credited[place]
+        actor = annotation.referents[credited].actor if credited is not None else None
+        cue, content = join(attribution.cue, text), join(attribution.content, text)
+        sentence = layout.around((attribution.cue or attribution.content)[0])
         reports.append(
             Report(
-                id=name,
+                id=ids[place],
                 document=head,
-                kind=kind_of(text, attribution.content, join(attribution.cue, text)),
+                kind=kind_of(text, attribution.content, cue),
                 source=_passage(text, attribution.source),
                 cue=_passage(text, attribution.cue),
-                content=Passage(join(attribution.content, text), attribution.content),
+                content=Passage(content, attribution.content),
                 actor=actor,
-                chain=chain_of(document, attribution, actor, credit, cast, starts, ends),
-                when=None,
-                occasion=None,
+                chain=chains[place],
+                when=whens[place],
+                occasion=occasion_of(document, attribution, sentence),
                 parent=ids[attribution.parent] if attribution.parent is not None else None,
-                stance=None,
+                stance=stance_of(cue, content, actor.kind if actor else None),
                 confidence=attribution.confidence,
                 provenance=made_by,
             )

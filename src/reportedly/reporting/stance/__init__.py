@@ -1,0 +1,1 @@
+"""How strongly a statement is put: asserts, denies, hedges, demands, promises, predicts, asks, opines."""
