@@ -1,5 +1,6 @@
 """From linked stretches to attributions: one cue, one attribution; contents gathered round it; spans tidied."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -27,13 +28,17 @@ FEATURES = (
 
 
 class Linked(NamedTuple):
-    """A document's stretches in text order, what each points at, and the characters and lines of its tokens."""
+    """A document's stretches in text order, what each points at, and the characters and lines of its tokens.
+
+    `kinds`: for each stretch that is a source, how it looks as each of ACTOR_KINDS; empty for the others.
+    """
 
     found: list[Found]
     targets: list[Target]
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
     lines: npt.NDArray[np.int32]
+    kinds: Sequence[tuple[float, ...]] = ()
 
     def span(self, place: int) -> Span:
         """The characters of a stretch."""
@@ -211,7 +216,8 @@ def assemble(
         confidence = _confidence(features_of(linked, contents, cue, source), calibration)
         sources = (_tidy_source(text, linked.span(source)),) if source >= 0 else ()
         own, bare = _parted(text, spans)
-        made.append(Attribution(sources, cues, _joined(text, own), confidence))
+        kinds = linked.kinds[source] if source >= 0 and linked.kinds else ()
+        made.append(Attribution(sources, cues, _joined(text, own), confidence, kinds=kinds))
         if bare:
             made.append(Attribution((), (), _joined(text, bare), confidence))
     return tuple(made)

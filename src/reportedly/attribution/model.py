@@ -10,13 +10,17 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
+from reportedly.attribution.asides import parted
 from reportedly.attribution.assemble import Linked, assemble
 from reportedly.attribution.decode import Crf, Found, decode
 from reportedly.attribution.encode import Encoded, Window, encode
 from reportedly.attribution.enumerations import complete
-from reportedly.attribution.labels import Stretch
+from reportedly.attribution.kinds import KindHead
+from reportedly.attribution.labels import SOURCE, Stretch
 from reportedly.attribution.links import Pointer, point
-from reportedly.records import Annotation, Document
+from reportedly.attribution.nested import nest
+from reportedly.attribution.turns import taken_in_turns
+from reportedly.records import Annotation, Attribution, Document
 from reportedly.weights import Weights
 
 Floats = npt.NDArray[np.float32]
@@ -24,6 +28,8 @@ Floats = npt.NDArray[np.float32]
 # ONNX Runtime fuses sum and layer norm into an operation that takes three times as long as the two (1.32, AVX2):
 # without it the whole encoder is a tenth faster.
 SLOWER = ("SkipLayerNormFusion",)
+# Forms too rare in what the tagger has learnt from, told by rules: the attributions found go in, and come out mended.
+FORMS = (complete, parted, taken_in_turns)
 # Windows that are decoded together: enough to share numpy's overhead, few enough to stay under 100 MB.
 BATCH = 96
 # A longer text is cut at a line end, so that what is held at once does not grow with the document.
@@ -38,6 +44,7 @@ class Model(NamedTuple):
     session: onnxruntime.InferenceSession
     crf: Crf
     pointer: Pointer
+    kinds: KindHead
     calibration: Floats
     threads: int
 
@@ -69,6 +76,7 @@ def load(threads: int, weights: Weights) -> Model:
         session=session,
         crf=Crf(heads["transition"], heads["begin"], heads["end"]).constrained(),
         pointer=Pointer(**{name: heads[f"pointer_{name}"] for name in Pointer._fields}),
+        kinds=KindHead(heads["kind_weight"], heads["kind_bias"]),
         calibration=heads["calibration"],
         threads=threads or os.cpu_count() or 1,
     )
@@ -88,7 +96,7 @@ def segments(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _encode_windows(model: Model, windows: Sequence[Window], pool: ThreadPoolExecutor) -> list[tuple[Floats, Floats]]:
+def encode_windows(model: Model, windows: Sequence[Window], pool: ThreadPoolExecutor) -> list[tuple[Floats, Floats]]:
     """Emissions [tokens, tags] and link vectors [tokens, width] of each window; one window a call, longest first."""
 
     def run(window: Window) -> tuple[Floats, Floats]:
@@ -112,6 +120,7 @@ class _Gathered(NamedTuple):
     starts: list[npt.NDArray[np.int32]]
     ends: list[npt.NDArray[np.int32]]
     lines: list[npt.NDArray[np.int32]]
+    kinds: list[tuple[float, ...]]
 
 
 def _gather(model: Model, batch: Sequence[Segment], pool: ThreadPoolExecutor, into: dict[int, _Gathered]) -> None:
@@ -127,17 +136,18 @@ def _gather(model: Model, batch: Sequence[Segment], pool: ThreadPoolExecutor, in
                 distinct[key] = len(windows)
                 windows.append(window)
             places.append(distinct[key])
-    encoded = _encode_windows(model, windows, pool)
+    encoded = encode_windows(model, windows, pool)
     decoded = decode([emissions for emissions, _ in encoded], model.crf)
     at = 0
     for segment in batch:
-        known = into.setdefault(segment.document, _Gathered([], [], [], [], []))
+        known = into.setdefault(segment.document, _Gathered([], [], [], [], [], []))
         base = sum(map(len, known.starts))
         for window in segment.encoded.windows:
             vectors = encoded[places[at]][1]
             for found in decoded[places[at]]:
                 role, first, last = found.stretch
                 known.vectors.append(model.pointer.span(vectors[first], vectors[last], role))
+                known.kinds.append(model.kinds.scores(vectors[first], vectors[last]) if role == SOURCE else ())
                 shift = base + window.first
                 known.found.append(found._replace(stretch=Stretch(role, first + shift, last + shift)))
             at += 1
@@ -153,7 +163,8 @@ def _link(model: Model, known: _Gathered | None) -> Linked | None:
     lines = np.concatenate(known.lines)
     stretches = [found.stretch for found in known.found]
     targets = point(stretches, np.stack(known.vectors), lines, model.pointer)
-    return Linked(known.found, targets, np.concatenate(known.starts), np.concatenate(known.ends), lines)
+    starts, ends = np.concatenate(known.starts), np.concatenate(known.ends)
+    return Linked(known.found, targets, starts, ends, lines, known.kinds)
 
 
 def link(documents: Iterable[Document], model: Model) -> Iterator[tuple[Document, Linked | None]]:
@@ -182,9 +193,19 @@ def link(documents: Iterable[Document], model: Model) -> Iterator[tuple[Document
         yield from ((done, _link(model, known.get(place))) for place, done in enumerate(waiting))
 
 
-def tag(documents: Iterable[Document], model: Model) -> Iterator[Annotation]:
-    """Yield the annotation of each document, in order."""
+def outermost(documents: Iterable[Document], model: Model) -> Iterator[Annotation]:
+    """Yield the annotation of each document, in order, with attributions that are in no other's content."""
     for document, linked in link(documents, model):
         found = assemble(document.text, linked, model.calibration) if linked else ()
-        found = complete(document.text, found)
+        for mend in FORMS:
+            found = mend(document.text, found)
         yield Annotation(document, found, model.digest)
+
+
+def tag(documents: Iterable[Document], model: Model) -> Iterator[Annotation]:
+    """Yield the annotation of each document, in order, with the attributions inside contents."""
+
+    def read(contents: Iterable[Document]) -> Iterator[tuple[Attribution, ...]]:
+        return (annotation.attributions for annotation in outermost(contents, model))
+
+    return nest(outermost(documents, model), read)
