@@ -1,4 +1,4 @@
-"""Behaviour cases: which are right, and their shares."""
+"""Behaviour cases: how they are read, and whose relations are right."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from reportedly.errors import GoldError
-from reportedly.evaluation.cases import BehaviourCase, Share, by_phenomenon, is_right, read_cases
+from reportedly.evaluation.cases import BehaviourCase, is_right, read_cases
 from reportedly.evaluation.fields import rendering
 from reportedly.evaluation.gold import GoldActor, GoldDocument, GoldLink, GoldReport
 from reportedly.records import Document, Report
@@ -17,11 +17,11 @@ TEXT = "“We closed it,” she said. “It was late,” Bob added. Rain fell, �
 WHOLE = ("she", "said", ("We closed it",))
 
 
-def case(*gold: Report, phenomena: tuple[str, ...] = ("direct",)) -> BehaviourCase:
+def case(*gold: Report) -> BehaviourCase:
     reports = tuple(
         GoldReport(str(place), rendering(report), parent=report.parent) for place, report in enumerate(gold)
     )
-    return BehaviourCase(GoldDocument(Document("c", TEXT, "c"), reports), phenomena)
+    return BehaviourCase(GoldDocument(Document("c", TEXT, "c"), reports), ("direct",))
 
 
 def test_right(make_report: MakeReport) -> None:
@@ -57,11 +57,6 @@ def test_nested_reports_are_not_looked_at(make_report: MakeReport) -> None:
     top = make_report(TEXT, *WHOLE)
     assert is_right(case(top, nested), [top])
     assert is_right(case(top), [top, nested])
-
-
-def test_shares() -> None:
-    cases = [case(phenomena=("b", "a")), case(phenomena=("b",))]
-    assert by_phenomenon(cases, [True, False]) == (Share("a", 1, 1), Share("b", 1, 2))
 
 
 ROW = {

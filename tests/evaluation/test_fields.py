@@ -61,6 +61,11 @@ def test_links_are_matched_one_to_one_whatever_their_role() -> None:
     assert count_links(gold, found) == Count(1, 2, 2)
 
 
+def test_a_link_of_the_very_name_is_paired_before_one_that_holds_it() -> None:
+    gold = (GoldLink("outlet", "Gazette Weekly"), GoldLink("outlet", "Gazette"))
+    assert count_links(gold, (Link("outlet", "the Gazette"), Link("outlet", "Weekly"))) == Count(2, 2, 2)
+
+
 def gold_document(make_report: MakeReport, layers: frozenset[str]) -> GoldDocument:
     first = make_report(TEXT, "she", "said", ("We closed it",))
     second = make_report(TEXT, "Critics", "called", ("it late",))

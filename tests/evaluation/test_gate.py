@@ -8,12 +8,16 @@ import pytest
 from click.testing import CliRunner
 
 from reportedly.config import Config
+from reportedly.coreference import resolve
 from reportedly.errors import GoldError, RunError
-from reportedly.evaluation import figures as tables
 from reportedly.evaluation import gate
-from reportedly.evaluation.figures import Figures
-from reportedly.evaluation.gate import CASES, NEWS, WHO, Floors, breaches, evaluate, measure, open_gold
+from reportedly.evaluation.baselines import REAL
+from reportedly.evaluation.figures import Figures, load
+from reportedly.evaluation.gate import CASES, NEWS, WHO, Floors, breaches, evaluate, open_gold
 from reportedly.evaluation.gold import digest
+from reportedly.evaluation.measure import Read, measure
+from reportedly.evaluation.page import BEGIN, END, block, page
+from reportedly.evaluation.tables import BASELINES
 from reportedly.records import Annotation, Document, Report
 
 MakeReport = Callable[..., Report]
@@ -41,6 +45,14 @@ CASE = {
 }
 
 
+def unresolved(annotation: Annotation) -> Annotation:
+    return annotation
+
+
+# The readings below are made by hand and have no attributions: there is nobody to credit.
+RESOLVERS = {"full": unresolved, "nearest": unresolved}
+
+
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
     for name, row in ((NEWS, ROW), (WHO, WHO_ROW), (CASES, CASE)):
@@ -51,7 +63,7 @@ def shared(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def read(make_report: MakeReport) -> gate.Read:
+def read(make_report: MakeReport) -> Read:
     """A reader that finds the first relation and gets the second one's source wrong."""
 
     def find(documents: Iterable[Document], config: Config) -> Iterator[tuple[Annotation, tuple[Report, ...]]]:
@@ -68,8 +80,8 @@ def read(make_report: MakeReport) -> gate.Read:
     return find
 
 
-def test_measure(shared: Path, read: gate.Read) -> None:
-    found = measure(open_gold(shared, {}), read, Config())
+def test_measure(shared: Path, read: Read) -> None:
+    found = measure(open_gold(shared, {}), read, Config(), RESOLVERS)
     expected = {
         "source": 0.5,
         "cue": 1.0,
@@ -88,7 +100,9 @@ def test_measure(shared: Path, read: gate.Read) -> None:
     }
     assert {name: found.corpus[name] for name in expected} == pytest.approx(expected)
     assert found.cases["right"] == 1.0
-    assert found.cases["phenomena_at_zero"] == 0.0
+    assert found.cases["phenomena_at_zero"] == found.cases["actor_phenomena_at_zero"] == 0.0
+    assert found.cases["actor_right"] == 1.0
+    assert set(found.baselines) == {"nearest"}
     assert [group.size for group in found.calibration] == [1, 1]
 
 
@@ -97,7 +111,7 @@ def test_a_reading_lost_stops_the_run(shared: Path) -> None:
         yield from ()
 
     with pytest.raises(RunError, match="1 documents went in, 0"):
-        measure(open_gold(shared, {}), lose, Config())
+        measure(open_gold(shared, {}), lose, Config(), RESOLVERS)
 
 
 def test_gold_of_another_digest_is_refused(shared: Path) -> None:
@@ -118,12 +132,12 @@ def floors(**named: float) -> Floors:
 
 
 @pytest.fixture
-def measured(shared: Path, read: gate.Read) -> Figures:
-    return evaluate(open_gold(shared, {}), ("model",), read, "sha256:w")
+def measured(shared: Path, read: Read) -> Figures:
+    return evaluate(open_gold(shared, {}), ("model",), read, RESOLVERS, "sha256:w")
 
 
 def test_floors_hold(measured: Figures) -> None:
-    assert list(breaches(measured, floors(source=0.5, cases_right=1.0))) == []
+    assert list(breaches(measured, floors(source=0.5, cases_right=1.0, cases_chain_right=1.0))) == []
 
 
 def test_a_figure_below_its_floor(measured: Figures) -> None:
@@ -151,11 +165,12 @@ def test_other_weights(measured: Figures) -> None:
 
 class TestCommand:
     @pytest.fixture
-    def root(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: gate.Read) -> Path:
+    def root(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Read) -> Path:
         root = tmp_path / "main"
         root.mkdir()
         monkeypatch.setattr(gate, "project_root", lambda: root)
         monkeypatch.setattr(gate, "run", read)
+        monkeypatch.setattr(gate, "RESOLVERS", RESOLVERS)
         monkeypatch.setattr(gate, "digest_of_weights", lambda _: "sha256:w")
         self.pin(monkeypatch, floors())
         return root
@@ -195,12 +210,12 @@ class TestCommand:
 
     @pytest.mark.usefixtures("shared")
     def test_write(self, root: Path) -> None:
-        (root / "README.md").write_text(f"# R\n{tables.BEGIN}\nold\n{tables.END}\nend\n", encoding="utf-8")
+        (root / "README.md").write_text(f"# R\n{BEGIN}\nold\n{END}\nend\n", encoding="utf-8")
         assert CliRunner().invoke(gate.main, ["--write"]).exit_code == 0
-        figures = tables.load(root / "docs" / "figures.json")
+        figures = load(root / "docs" / "figures.json")
         assert set(figures.taggers) == {"model", "rules"}
-        assert (root / "docs" / "figures.md").read_text(encoding="utf-8") == tables.page(figures)
-        assert (root / "README.md").read_text(encoding="utf-8") == f"# R\n{tables.block(figures)}\nend\n"
+        assert (root / "docs" / "figures.md").read_text(encoding="utf-8") == page(figures)
+        assert (root / "README.md").read_text(encoding="utf-8") == f"# R\n{block(figures)}\nend\n"
 
     def test_write_needs_both_taggers(self, root: Path) -> None:
         assert root.is_dir()
@@ -211,6 +226,10 @@ def test_the_shipped_floors_can_be_read() -> None:
     pinned = gate.open_floors(Path(gate.__file__).with_name("floors.json"))
     assert set(pinned.gold) == {NEWS, WHO, CASES}
     assert set(pinned.at_least) <= set(gate.TAGGERS)
+
+
+def test_every_baseline_has_a_title() -> None:
+    assert set(resolve.RESOLVERS) - {REAL} <= set(BASELINES)
 
 
 def test_bad_floors_are_named(tmp_path: Path) -> None:

@@ -56,7 +56,37 @@ def test_who(tmp_path: Path) -> None:
     assert whole.reports[0].actor == GoldActor("Ann", "person", ("Annie",))
     assert whole.reports[0].links == (GoldLink("outlet", "the Post"), GoldLink("relayer", "Bob"))
     assert whole.reports[0].when == "2024-03-10"
-    assert whole.layers == {"actor", "chain", "when"}
+    assert whole.layers == {"actor", "chain", "when", "parent"}
+
+
+OUTER = "Orla Finch said the miller had told Abel Crane, who knew, that it leaked. It rained, he said."
+SAID: dict[str, object] = {"actor": None, "via": [], "when": None}
+NESTING = {
+    **NEWS,
+    "text": OUTER,
+    "reports": [
+        {"id": "E1", "source": [[0, 10]], "cue": [[11, 15]], "content": [[16, 72]], **SAID},
+        {"id": "E2", "source": [[85, 87]], "cue": [[88, 92]], "content": [[74, 83]], **SAID},
+    ],
+    "nested": [
+        {"parent": "E1", "source": "Abel Crane", "cue": "knew", "content": "that it leaked", "actor": "Abel Crane"},
+        {"parent": "E1", "source": "the miller", "cue": "had told", "content": "it leaked", "actor": "the miller"},
+        {"parent": "E1", "source": "the baker", "cue": "had told", "content": "it leaked", "actor": "the baker"},
+        {"parent": "E9", "source": "the miller", "cue": "had told", "content": "it leaked", "actor": "the miller"},
+        {"parent": "E2", "source": "The Echo", "cue": "wrote", "content": "It rained", "actor": "x", "encloses": True},
+    ],
+}
+
+
+def test_nested(tmp_path: Path) -> None:
+    (whole,) = read_gold(write(tmp_path / "g.jsonl", NESTING))
+    assert [(report.id, report.parent) for report in whole.reports] == [
+        ("E1", None), ("E1.1", "E1"), ("E1.2", "E1"), ("E2", None),
+    ]  # fmt: skip
+    assert [report.id for report in whole.top()] == ["E1", "E2"]
+    assert [span.of(OUTER) for span in whole.reports[2].attribution.source] == ["the miller"]
+    assert whole.reports[2].actor is None
+    assert whole.unanchored == 2  # no baker, and no E9; what encloses a report is not nested and is not missed
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
-"""The behaviour cases: short texts that each test something named, and which of them are read right."""
+"""The behaviour cases: short texts that each test something named, and whether one's relations are read right."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +28,6 @@ class BehaviourCase(msgspec.Struct, frozen=True):
 
     gold: GoldDocument
     phenomena: tuple[str, ...]
-
-
-class Share(msgspec.Struct, frozen=True):
-    """Of `cases` that test a phenomenon, how many are read right."""
-
-    phenomenon: str
-    right: int
-    cases: int
 
 
 def _report(row: dict[str, Any]) -> GoldReport:
@@ -81,12 +72,3 @@ def is_right(case: BehaviourCase, reports: Iterable[Report]) -> bool:
     return len(pairs) == len(gold) == len(predicted) and all(
         pair.source and agree(gold[pair.gold].cue, predicted[pair.predicted].cue, text) for pair in pairs
     )
-
-
-def by_phenomenon(cases: Sequence[BehaviourCase], right: Sequence[bool]) -> tuple[Share, ...]:
-    """The share of each phenomenon, in alphabetical order; `right[i]` tells whether `cases[i]` was read right."""
-    counts: dict[str, list[bool]] = defaultdict(list)
-    for case, verdict in zip(cases, right, strict=True):
-        for phenomenon in case.phenomena:
-            counts[phenomenon].append(verdict)
-    return tuple(Share(name, sum(verdicts), len(verdicts)) for name, verdicts in sorted(counts.items()))

@@ -3,13 +3,13 @@
 All but nesting are counted on matched reports (content Jaccard >= .5), and only where gold knows the field.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from reportedly.evaluation.gold import GoldActor, GoldDocument, GoldLink, GoldReport
 from reportedly.evaluation.metrics import LENIENT, Count, Letters, Match, match, relations
-from reportedly.evaluation.names import bare, one_holds_other
+from reportedly.evaluation.names import bare, one_holds_other, same
 from reportedly.records import Attribution, Link, Report
 
 
@@ -62,17 +62,28 @@ def actor_is_right(expected: GoldActor, name: str, others: Iterable[GoldActor]) 
     return found not in foreign and any(found == bare(alias) for alias in expected.aliases)
 
 
+def inner_links(chain: Iterable[Link]) -> list[Link]:
+    """The links between publisher and speaker."""
+    return [link for link in chain if link.role not in ("publisher", "speaker")]
+
+
+def pair_links(gold: Sequence[GoldLink], found: Iterable[Link], fits: Callable[[GoldLink, Link], bool]) -> int:
+    """How many of `found` can be given a gold link each that it fits: the first that is free, one with the very name
+    before others."""
+    left = list(gold)
+    paired = 0
+    for link in found:
+        fitting = [expected for expected in left if fits(expected, link)]
+        if fitting:
+            left.remove(next((expected for expected in fitting if same(expected.name, link.name)), fitting[0]))
+            paired += 1
+    return paired
+
+
 def count_links(gold: Sequence[GoldLink], predicted: Sequence[Link]) -> Count:
     """Links between publisher and speaker, one to one, whatever their role; right when one name holds the other."""
-    inner = [link for link in predicted if link.role not in ("publisher", "speaker")]
-    left = list(gold)
-    right = 0
-    for link in inner:
-        for place, expected in enumerate(left):
-            if one_holds_other(link.name, expected.name):
-                del left[place]
-                right += 1
-                break
+    inner = inner_links(predicted)
+    right = pair_links(gold, inner, lambda expected, link: one_holds_other(expected.name, link.name))
     return Count(right, len(inner), len(gold))
 
 

@@ -9,24 +9,23 @@ in the commit that does it.
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 import msgspec
 
 from reportedly.config import Config
+from reportedly.coreference.resolve import RESOLVERS
 from reportedly.errors import GoldError, RunError
-from reportedly.evaluation import figures as tables
-from reportedly.evaluation.cases import BehaviourCase, by_phenomenon, is_right, read_cases
+from reportedly.evaluation.baselines import Resolve
+from reportedly.evaluation.cases import read_cases
 from reportedly.evaluation.figures import Figures, TaggerFigures
-from reportedly.evaluation.gold import GoldDocument, digest, read_gold
-from reportedly.evaluation.scores import Scores, field_figures, score, span_figures, total
+from reportedly.evaluation.gold import digest, read_gold
+from reportedly.evaluation.measure import Gold, Read, measure
+from reportedly.evaluation.page import page, save
 from reportedly.pipeline import program, run
-from reportedly.records import Annotation, Document, Report
 from reportedly.weights import digest as digest_of_weights
-
-Read = Callable[[Iterable[Document], Config], Iterator[tuple[Annotation, tuple[Report, ...]]]]
 
 NEWS, WHO, CASES = "corpora/polnear.dev.jsonl", "corpora/who.dev.jsonl", "cases/cases.jsonl"
 TAGGERS = ("model", "rules")
@@ -40,15 +39,6 @@ class Floors(msgspec.Struct, frozen=True):
     weights: str | None
     at_least: Mapping[str, Mapping[str, float]]
     at_most: Mapping[str, Mapping[str, float]]
-
-
-class Gold(msgspec.Struct, frozen=True):
-    """All gold data of one run, and the digests of its files."""
-
-    news: tuple[GoldDocument, ...]
-    who: tuple[GoldDocument, ...]
-    cases: tuple[BehaviourCase, ...]
-    digests: Mapping[str, str]
 
 
 def open_floors(path: Path) -> Floors:
@@ -73,44 +63,16 @@ def open_gold(shared: Path, pinned: Mapping[str, str]) -> Gold:
     return Gold(news, who, tuple(read_cases(shared / CASES)), digests)
 
 
-def _readings(documents: Sequence[Document], read: Read, config: Config) -> list[tuple[Report, ...]]:
-    readings = [reports for _, reports in read(documents, config)]
-    if len(readings) != len(documents):
-        raise RunError(f"{len(documents)} documents went in, {len(readings)} readings came out")
-    return readings
-
-
-def measure(gold: Gold, read: Read, config: Config) -> TaggerFigures:
-    """Read all gold documents and cases with one tagger, and score them."""
-    readings = _readings([whole.document for whole in gold.news], read, config)
-    by_id = {whole.document.id: reports for whole, reports in zip(gold.news, readings, strict=True)}
-    news = total(score(whole, reports) for whole, reports in zip(gold.news, readings, strict=True))
-    who = total(score(whole, by_id[whole.document.id]) for whole in gold.who)
-    found = _readings([case.gold.document for case in gold.cases], read, config)
-    verdicts = [is_right(case, reports) for case, reports in zip(gold.cases, found, strict=True)]
-    cases = total(score(case.gold, reports) for case, reports in zip(gold.cases, found, strict=True))
-    phenomena = by_phenomenon(gold.cases, verdicts)
-    return TaggerFigures(
-        corpus=span_figures(news) | _prefixed("who_", who),
-        cases={
-            "right": sum(verdicts) / len(verdicts) if verdicts else 1.0,
-            "phenomena_at_zero": float(sum(not share.right for share in phenomena)),
-            "verbatim": cases.spans.verbatim.precision,
-            **_prefixed("field_", cases),
-        },
-        phenomena=phenomena,
-        calibration=news.deciles(),
-    )
-
-
-def _prefixed(prefix: str, scores: Scores) -> dict[str, float]:
-    return {prefix + name: figure for name, figure in field_figures(scores.fields).items()}
-
-
 def evaluate(
-    gold: Gold, taggers: Sequence[str], read: Read, weights_digest: str | None, weights: Path | None = None
+    gold: Gold,
+    taggers: Sequence[str],
+    read: Read,
+    resolvers: Mapping[str, Resolve],
+    weights_digest: str | None,
+    weights: Path | None = None,
 ) -> Figures:
-    """Measure each of `taggers`; `weights_digest` is the model's, None when it does not run; `weights` its file."""
+    """Measure each of `taggers`, and `resolvers` beside the real one on what it finds; `weights_digest` is the
+    model's, None when it does not run; `weights` its file."""
     place = str(weights) if weights else None
     return Figures(
         date=datetime.date.today().isoformat(),
@@ -118,8 +80,10 @@ def evaluate(
         weights=weights_digest,
         gold=gold.digests,
         documents=len(gold.news),
+        layered=len(gold.who),
+        unanchored=sum(whole.unanchored for whole in gold.who),
         cases=len(gold.cases),
-        taggers={tagger: measure(gold, read, Config(tagger=tagger, weights=place)) for tagger in taggers},
+        taggers={tagger: measure(gold, read, Config(tagger=tagger, weights=place), resolvers) for tagger in taggers},
     )
 
 
@@ -169,13 +133,13 @@ def main(shared: Path | None, tagger: str | None, weights: Path | None, write: b
         floors = open_floors(Path(__file__).with_name("floors.json"))
         gold = open_gold(shared, floors.gold)
         digest_found = None if tagger == "rules" else digest_of_weights(weights)
-        figures = evaluate(gold, (tagger,) if tagger else TAGGERS, run, digest_found, weights)
+        figures = evaluate(gold, (tagger,) if tagger else TAGGERS, run, RESOLVERS, digest_found, weights)
     except RunError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    click.echo(tables.page(figures))
+    click.echo(page(figures))
     if write:
-        tables.save(figures, root)
+        save(figures, root)
     failed = [] if weights else list(breaches(figures, floors))
     for line in failed:
         click.echo(line, err=True)

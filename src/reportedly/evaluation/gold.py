@@ -1,22 +1,24 @@
 """Gold: what careful readers found in a document. PolNeAR- and who-shaped JSON Lines, as frozen records.
 
-A who-shaped file is a PolNeAR-shaped one with more layers: `actor`, `via`, `when`. Layers that a file lacks are
-unknown, not null: `GoldDocument.layers` tells which ones it carries.
+A who-shaped file is a PolNeAR-shaped one with more layers: `actor`, `via`, `when`, `nested`. Layers that a file lacks
+are unknown, not null: `GoldDocument.layers` tells which ones it carries.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from reportedly.errors import GoldError
+from reportedly.evaluation.nested import anchor
 from reportedly.records import Attribution, Document
 from reportedly.span import Span
 
 # Roles of a who-shaped `via` list that the contract calls otherwise (corpora/README.md).
 ROLES = {"person": "relayer"}
+WHO_LAYERS = frozenset(("actor", "chain", "when", "parent"))
 
 
 class GoldActor(msgspec.Struct, frozen=True):
@@ -51,11 +53,15 @@ class GoldReport(msgspec.Struct, frozen=True):
 
 
 class GoldDocument(msgspec.Struct, frozen=True):
-    """A document with all its gold reports; `layers`: of "kind", "actor", "chain", "when", "parent", "stance"."""
+    """A document with all its gold reports; `layers`: of "kind", "actor", "chain", "when", "parent", "stance".
+
+    `unanchored` counts the nested attributions whose words could not be found in their parent: they are left out.
+    """
 
     document: Document
     reports: tuple[GoldReport, ...]
     layers: frozenset[str] = frozenset()
+    unanchored: int = 0
 
     def top(self) -> tuple[GoldReport, ...]:
         """The reports that are not nested in another."""
@@ -87,6 +93,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def document_of(row: dict[str, Any], path: Path) -> Document:
     """The document of one row, as if it had been read from `path`."""
+    author = row.get("author")
     return Document(
         id=row["id"],
         text=row["text"],
@@ -94,6 +101,7 @@ def document_of(row: dict[str, Any], path: Path) -> Document:
         title=row.get("title"),
         outlet=row.get("outlet"),
         published=row.get("published"),
+        byline=(author,) if author and author != "None" else (),
     )
 
 
@@ -109,18 +117,46 @@ def _report(row: dict[str, Any]) -> GoldReport:
     )
 
 
+def _nested(rows: Iterable[Mapping[str, Any]], top: Sequence[GoldReport], text: str) -> list[GoldReport | None]:
+    """The reports of `nested` rows; None for each that cannot be placed.
+
+    A row that `encloses` its "parent" is none of them: it is a report around one that PolNeAR took for outermost, and
+    so belongs to the top level, whose gold is PolNeAR's and stays as it is. Only spans are given: the name that a row
+    has for its actor comes without a kind or aliases.
+    """
+    parents = {report.id: report.attribution for report in top}
+    found: list[GoldReport | None] = []
+    for number, row in enumerate(rows, start=1):
+        if row.get("encloses"):
+            continue
+        parent = parents.get(row["parent"])
+        placed = anchor(row, parent, text) if parent else None
+        found.append(GoldReport(f"{row['parent']}.{number}", placed, parent=row["parent"]) if placed else None)
+    return found
+
+
+def _whole(row: dict[str, Any], path: Path) -> GoldDocument:
+    document = document_of(row, path)
+    top = tuple(_report(report) for report in row["reports"] if report["content"])
+    if "nested" not in row:
+        return GoldDocument(document, top)
+    found = _nested(row["nested"], top, document.text)
+    nested = [report for report in found if report]
+    family = (
+        member for report in top for member in (report, *(inner for inner in nested if inner.parent == report.id))
+    )
+    return GoldDocument(document, tuple(family), WHO_LAYERS, len(found) - len(nested))
+
+
 def read_gold(path: Path) -> Iterator[GoldDocument]:
-    """Yield the documents of a PolNeAR- or who-shaped file in order; reports without content are left out.
+    """Yield the documents of a PolNeAR- or who-shaped file in order; reports without content are left out, and each
+    report is followed by those nested in it.
 
     Raises GoldError, with file and line or document, for a file that is missing or of another shape.
     """
     for row in rows(path):
         try:
-            yield GoldDocument(
-                document=document_of(row, path),
-                reports=tuple(_report(report) for report in row["reports"] if report["content"]),
-                layers=frozenset(("actor", "chain", "when")) if "nested" in row else frozenset(),
-            )
+            yield _whole(row, path)
         except (KeyError, TypeError, ValueError) as error:
             raise GoldError(f"{path}: document {row.get('id')!r} is no gold: {error!r}") from error
 
