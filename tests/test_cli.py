@@ -18,6 +18,7 @@ from reportedly.config import Config
 from reportedly.errors import DocumentError, WeightsError
 from reportedly.reading import Reading
 from reportedly.records import Actor, Document, DocumentHead, Passage, Provenance, Report
+from reportedly.reporting.appearances import Appearance
 from reportedly.span import Span
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +34,8 @@ def read_fake(name: str, notes: tuple[str, ...] = ()) -> Reading:
         content=Passage(f"“{name}!”", (Span(0, len(name) + 3),)), actor=Actor("a:1", "Ada", "person"), chain=(),
         when=None, occasion=None, parent=None, stance=None, confidence=0.9, provenance=Provenance("0", "rules"),
     )  # fmt: skip
-    return Reading(Document(f"d:{name}", text, name, notes=notes), (report,))
+    actor = Appearance("a:1", "Ada", "person", ("54",), report.source.spans if report.source else ())
+    return Reading(Document(f"d:{name}", text, name, notes=notes), (report,), (actor,))
 
 
 @pytest.fixture
@@ -82,6 +84,7 @@ class TestFormats:
     def test_json(self, run: Run) -> None:
         _, out, _ = run("a", "b", "--format", "json")
         assert [one["document"]["text"] for one in json.loads(out)] == ["“a!” said Ada.", "“b!” said Ada."]
+        assert [one["actors"][0]["mentions"] for one in json.loads(out)] == [[[10, 13]], [[10, 13]]]
 
     def test_csv_disarms_formulas_unless_raw(self, run: Run) -> None:
         texts = (run("=a", "--format", "csv")[1], run("=a", "--format", "csv", "--raw")[1])

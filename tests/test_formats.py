@@ -2,15 +2,29 @@ import csv
 import io
 import json
 import re
+import runpy
 from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.formats import COLUMNS, FORMULA, chain_text, write_csv, write_json, write_jsonl, write_table
+from reportedly import formats
+from reportedly.formats import (
+    COLUMNS,
+    FORMULA,
+    ReadDocument,
+    chain_text,
+    write_csv,
+    write_json,
+    write_jsonl,
+    write_table,
+)
 from reportedly.records import Actor, Document, DocumentHead, Link, Passage, Provenance, Report, When
+from reportedly.reporting.appearances import Appearance
 from reportedly.span import Span
 
 TEXT = "“No,” said Ada Brandt on Sunday,\r\n\r\n“not before May.”\n"
@@ -41,12 +55,13 @@ REPORT = Report(
     confidence=0.9321,
     provenance=Provenance("0.1.0", "rules"),
 )
+ACTORS = (Appearance("a:1", "Ada Brandt", "person", ("the minister", "54"), (Span(11, 21), Span(22, 24))),)
 BARE = msgspec.structs.replace(REPORT, id="r:2", source=None, cue=None, actor=None, chain=(), when=None, stance=None)
 
 
-def written(writer, *readings, **options) -> str:  # type: ignore[no-untyped-def]
+def written(writer, *readings, actors=ACTORS, **options) -> str:  # type: ignore[no-untyped-def]
     out = io.StringIO(newline="")
-    writer(readings, out, **options)
+    writer(((document, reports, actors) for document, reports in readings), out, **options)
     return out.getvalue()
 
 
@@ -88,6 +103,37 @@ class TestJson:
         assert [report["id"] for report in first["reports"]] == ["r:1", "r:2"]
         assert second["reports"] == []
 
+    def test_it_says_who_is_spoken_of_and_where(self) -> None:
+        (read,) = json.loads(written(write_json, (DOCUMENT, [REPORT])))
+        assert list(read) == ["document", "reports", "actors"]
+        assert read["actors"] == [
+            {
+                "id": "a:1", "name": "Ada Brandt", "kind": "person", "descriptions": ["the minister", "54"],
+                "mentions": [[11, 21], [22, 24]],
+            }
+        ]  # fmt: skip
+
+    def test_a_report_is_the_object_of_the_contract_and_its_dates(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = []
+
+        def dates_in(document: Document, content: tuple[Span, ...]) -> tuple[When, ...]:
+            asked.append((document, content))
+            return (When("May", (Span(48, 51),), "2025-05"), When("then", (Span(0, 4),), None))
+
+        monkeypatch.setattr(formats, "dates_in", dates_in)
+        (read,) = json.loads(written(write_json, (DOCUMENT, [REPORT])))
+        (report,) = read["reports"]
+        assert report.pop("dates") == [
+            {"text": "May", "spans": [[48, 51]], "value": "2025-05"},
+            {"text": "then", "spans": [[0, 4]], "value": None},
+        ]
+        assert report == json.loads(written(write_jsonl, (DOCUMENT, [REPORT])))
+        assert asked == [(DOCUMENT, REPORT.content.spans)]
+
+    def test_a_lone_surrogate_is_written_as_one_character(self) -> None:
+        (read,) = json.loads(written(write_json, (DOCUMENT, [with_content("a\ud800b")])))
+        assert read["reports"][0]["content"]["text"] == "a\ufffdb"
+
     def test_nothing_read_is_an_empty_list(self) -> None:
         assert json.loads(written(write_json)) == []
 
@@ -96,10 +142,10 @@ class TestJson:
         out = io.StringIO()
         seen = []
 
-        def readings() -> Iterator[tuple[Document, list[Report]]]:
+        def readings() -> Iterator[tuple[Document, list[Report], tuple[Appearance, ...]]]:
             for _ in range(3):
                 seen.append(len(out.getvalue()))
-                yield DOCUMENT, [REPORT]
+                yield DOCUMENT, [REPORT], ACTORS
 
         writer(readings(), out)
         assert seen[0] < seen[1] < seen[2]
@@ -143,12 +189,13 @@ class TestCsv:
 
 
 class TestTable:
-    def test_it_shows_speaker_words_kind_chain_and_place(self) -> None:
+    def test_it_shows_speaker_words_kind_stance_chain_and_place(self) -> None:
         text = written(write_table, (DOCUMENT, [REPORT]))
         for words in (
             "Ada Brandt",
             "“No,” “not before May.”",
             "direct",
+            "denies",
             "Post < the",
             "¶1",
             "0-5",
@@ -157,9 +204,40 @@ class TestTable:
         ):
             assert words in text
 
-    def test_without_actor_it_shows_the_source_and_without_source_a_dash(self) -> None:
-        assert "Ada Brandt" in written(write_table, (DOCUMENT, [msgspec.structs.replace(BARE, source=REPORT.source)]))
-        assert re.search(r"^ *— +“No,”", written(write_table, (DOCUMENT, [BARE])), re.M)
+    def test_a_source_that_nobody_could_be_named_for_says_so(self) -> None:
+        unnamed = msgspec.structs.replace(BARE, source=Passage("he", (Span(0, 2),)))
+        assert "he (unresolved)" in written(write_table, (DOCUMENT, [unnamed]))
+        assert "(unresolved)" not in written(write_table, (DOCUMENT, [REPORT]))
+
+    def test_without_actor_and_source_there_is_a_dash(self) -> None:
+        assert re.search(r"^ *1 +— +“No,”", written(write_table, (DOCUMENT, [BARE])), re.M)
+
+    def test_when_and_occasion_stand_below_the_words(self) -> None:
+        report = msgspec.structs.replace(REPORT, occasion=Passage("a rally", (Span(0, 1),)))
+        words, when, occasion = self.rows(written(write_table, (DOCUMENT, [report])), "“No,”", "when: ", "occasion: ")
+        assert words < when < occasion
+        assert "when: Sunday (2025-05-11)" in written(write_table, (DOCUMENT, [REPORT]))
+
+    def test_a_day_without_anchor_has_no_date(self) -> None:
+        report = msgspec.structs.replace(REPORT, when=When("Sunday", (Span(25, 31),), None))
+        assert "when: Sunday (date unknown)" in written(write_table, (DOCUMENT, [report]))
+
+    def test_a_nested_report_names_its_parent_by_number(self) -> None:
+        nested = msgspec.structs.replace(BARE, parent="r:1")
+        text = written(write_table, (DOCUMENT, [with_content("“It rained.”"), REPORT, nested]))
+        assert text.count("↳ in") == 1
+        assert "↳ in 2" in text  # with_content has the same id as REPORT; the later one counts
+
+    def test_in_a_narrow_one_the_chain_stands_below_the_words(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(formats, "PIPED_WIDTH", 80)
+        text = written(write_table, (DOCUMENT, [REPORT]))
+        words, chain = self.rows(text, "“No,”", "chain: Post < the Sun < Ada")
+        assert words < chain
+        assert "chain:" not in written(write_table, (DOCUMENT, [BARE]))
+
+    def rows(self, text: str, *words: str) -> list[int]:
+        """The first line of the table that holds each of `words`."""
+        return [next(place for place, line in enumerate(text.splitlines()) if one in line) for one in words]
 
     def test_it_counts_paragraphs(self) -> None:
         later = msgspec.structs.replace(REPORT, content=Passage("“not before May.”", (Span(36, 53),)))
@@ -179,7 +257,7 @@ class TestTable:
         monkeypatch.delenv("NO_COLOR", raising=False)
         out = io.StringIO()
         out.isatty = lambda: True  # type: ignore[method-assign]
-        write_table([(DOCUMENT, [with_content("word " * 100)])], out)
+        write_table([(DOCUMENT, [with_content("word " * 100)], ACTORS)], out)
         bare = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
         assert "\x1b[" in out.getvalue()
         assert max(map(len, bare.splitlines())) <= min(max(columns, 48), 160)
@@ -210,3 +288,32 @@ class TestTable:
 def test_the_chain_reads_from_the_page_inward() -> None:
     assert chain_text(REPORT) == "Post < the Sun < Ada Brandt"
     assert chain_text(BARE) == ""
+
+
+class TestJsonPage:
+    make = runpy.run_path(str(Path(__file__).parent.parent / "docs" / "make_json.py"))
+
+    def test_it_is_current(self) -> None:
+        assert self.make["PAGE"].read_text(encoding="utf-8") == self.make["page"](), "run python docs/make_json.py"
+
+    def test_every_field_is_explained_and_no_other(self) -> None:
+        for record, meanings in self.make["MEANINGS"].items():
+            assert tuple(meanings) == record.__struct_fields__, record.__name__
+
+    def test_every_record_that_is_written_has_a_section(self) -> None:
+        found: set[type] = set()
+        waiting: list[type] = [ReadDocument]
+        while waiting:
+            record = waiting.pop()
+            found.add(record)
+            parts = [part for hint in get_type_hints(record).values() for part in (hint, *get_args(hint))]
+            records = {part for part in parts if isinstance(part, type) and issubclass(part, msgspec.Struct)}
+            waiting += records - found - {Span}
+        assert found == set(self.make["TITLES"])
+
+    def test_the_example_is_what_it_says(self) -> None:
+        ((read,),) = [json.loads(self.make["_example"]())]
+        text = read["document"]["text"]
+        for report in read["reports"]:
+            for part in ("source", "cue", "content"):
+                assert " ".join(text[start:end] for start, end in report[part]["spans"]) == report[part]["text"]

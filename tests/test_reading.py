@@ -12,7 +12,8 @@ from reportedly.config import Config
 from reportedly.errors import DocumentError, NotText
 from reportedly.readers import Metadata
 from reportedly.reading import Reading, read, read_all
-from reportedly.records import Annotation, Document, DocumentHead, Passage, Provenance, Report
+from reportedly.records import Actor, Annotation, Document, DocumentHead, Mention, Passage, Provenance, Referent, Report
+from reportedly.reporting.appearances import Appearance
 from reportedly.span import Span
 
 BATCH = 3
@@ -25,6 +26,15 @@ def report_of(document: Document) -> Report:
         kind="direct", source=None, cue=None, content=Passage(document.text[0], (Span(0, 1),)), actor=None, chain=(),
         when=None, occasion=None, parent=None, stance=None, confidence=0.5, provenance=Provenance("0", "rules"),
     )  # fmt: skip
+
+
+def annotation_of(document: Document) -> Annotation:
+    """A document whose first character is somebody, who is credited."""
+    mentions, referents = (
+        (Mention(Span(0, 1), "name", 0),),
+        (Referent(Actor("a:1", document.text[0], "person"), ("54",)),),
+    )
+    return Annotation(document, (), "fake", mentions, referents, (0,))
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +53,9 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Metadata]]:
         for document in documents:
             batch.append(document)
             if len(batch) == BATCH:
-                yield from ((Annotation(one, (), "fake"), (report_of(one),)) for one in batch)
+                yield from ((annotation_of(one), (report_of(one),)) for one in batch)
                 batch = []
-        yield from ((Annotation(one, (), "fake"), (report_of(one),)) for one in batch)
+        yield from ((annotation_of(one), (report_of(one),)) for one in batch)
 
     monkeypatch.setattr(reading, "read_origin", read_origin)
     monkeypatch.setattr(reading, "run", run)
@@ -123,6 +133,11 @@ class TestReadAll:
 
 
 class TestReading:
+    def test_it_has_the_actors_and_their_mentions(self) -> None:
+        actors = (Appearance("a:1", "w", "person", ("54",), (Span(0, 1),)),)
+        assert read("words").actors == actors
+        assert [one.actors for one in read_all(["words"]) if isinstance(one, Reading)] == [actors]
+
     def test_it_can_be_pickled(self) -> None:
         found = read("words")
         assert pickle.loads(pickle.dumps(found)) == found

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Report,
         When,
     )
+    from reportedly.reporting.appearances import Appearance
     from reportedly.span import Span
 
 # Where each public name lies: it is imported when first asked for, so that `import reportedly` costs nothing.
@@ -38,11 +39,13 @@ _HOMES = {
     "errors": ("DocumentError", "FetchError", "NotText", "ReportedlyError", "RunError", "TooLarge", "WeightsError"),
     "reading": ("Reading", "read", "read_all"),
     "records": ("Actor", "Document", "DocumentHead", "Link", "Passage", "Provenance", "Report", "When"),
+    "reporting.appearances": ("Appearance",),
     "span": ("Span",),
 }
 
 __all__ = [
     "Actor",
+    "Appearance",
     "Config",
     "Document",
     "DocumentError",

@@ -66,7 +66,8 @@ Exit status: 0 all was read, 1 something could not be read (the rest was),
     "form",
     type=click.Choice(FORMATS),
     help="What to print: a table for people; one JSON object a line for each report; one JSON document with each "
-    "article's text and its reports; or comma-separated values, one row a report.  [default: table]",
+    "article's text, its reports and its actors with their mentions; or comma-separated values, one row a report.  "
+    "[default: table]",
 )
 @click.option("--outlet", metavar="NAME", help="Who published the article, where it does not say so itself.")
 @click.option(
@@ -170,12 +171,12 @@ def _only(readings: "Iterator[Reading]") -> "Reading | None":
 def _print(readings: "Iterator[Reading] | Sequence[Reading]", form: str, raw: bool) -> None:
     from reportedly.formats import WRITERS, write_csv
 
-    pairs: Readings = ((reading.document, reading.reports) for reading in readings)
+    found: Readings = ((reading.document, reading.reports, reading.actors) for reading in readings)
     with _standard_output(plain=form == "table") as out:
         if form == "csv":
-            write_csv(pairs, out, raw=raw)
+            write_csv(found, out, raw=raw)
         else:
-            WRITERS[form](pairs, out)
+            WRITERS[form](found, out)
 
 
 def _write_page(reading: "Reading", page: str) -> None:

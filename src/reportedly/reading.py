@@ -15,23 +15,29 @@ from reportedly.errors import DocumentError, NotText
 from reportedly.pipeline import open_tagger, run
 from reportedly.readers import Metadata, read_origin
 from reportedly.readers.text import text_document
-from reportedly.records import Document, Report
+from reportedly.records import Annotation, Document, Report
+from reportedly.reporting.appearances import Appearance, appearances_of
 
 DEFAULTS = Config()
 LONGEST_PATH = 4096  # bytes in a path on Linux; a longer string is text, and is not worth a look at the disk
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A document and its reports, in text order."""
+    """A document, its reports in text order, and whom they credit with all mentions, in order of the first."""
 
     document: Document
     reports: tuple[Report, ...]
+    actors: tuple[Appearance, ...] = ()
 
     def to_html(self) -> str:
         """One self-contained page (UTF-8): the article with its statements marked, and a note on each."""
         from reportedly.web.article import article_page
 
-        return article_page(self.document, self.reports)
+        return article_page(self.document, self.reports, self.actors)
+
+
+def _reading(annotation: Annotation, reports: tuple[Report, ...]) -> Reading:
+    return Reading(annotation.document, reports, appearances_of(annotation))
 
 
 def read(
@@ -62,7 +68,7 @@ def read(
     else:
         document = text_document(str(text_or_path), "text", metadata)
     ((annotation, reports),) = run((document,), config, tagger(config))
-    return Reading(annotation.document, reports)
+    return _reading(annotation, reports)
 
 
 def read_all(
@@ -99,7 +105,7 @@ def read_all(
     for place, (annotation, reports) in enumerate(run(readable(), config, tagger(config))):
         while failed and failed[0][0] <= place:
             yield failed.popleft()[1]
-        yield Reading(annotation.document, reports)
+        yield _reading(annotation, reports)
     yield from (error for _, error in failed)
 
 

@@ -1,12 +1,28 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from reportedly.evaluation.casefile import Case, CaseReport, read_cases
 from reportedly.records import Actor, Document, DocumentHead, Link, Passage, Provenance, Report, When
+from reportedly.reporting.appearances import Appearance
 from reportedly.span import Span, join
 
 STRAIT = Path(__file__).parent / "strait.case"
+# What is said of the speakers of the example, and the words that mention them, in text order.
+CAST = {
+    "Ilse Taverny": (("foreign minister",), ("its foreign minister, Ilse Taverny", "Taverny", "she", "She")),
+    "Piers Oakhanger": (
+        ("Tolland’s prime minister",),
+        ("Tolland’s prime minister, Piers Oakhanger", "He", "his", "he", "Oakhanger", "He"),
+    ),
+    "Dov Harrigan": (("the Tolland admiral",), ("Dov Harrigan, the Tolland admiral", "Harrigan")),
+    "Rosalind Vandermolen": (
+        ("runs eleven coasters out of Kelmar",),
+        ("me", "Rosalind Vandermolen, who runs eleven coasters out of Kelmar", "She", "My", "me", "I"),
+    ),
+    "memorandum of the strait commission": ((), ("A 40-page memorandum of the strait commission", "It", "memorandum")),
+}
 
 
 def head_of(document: Document) -> DocumentHead:
@@ -43,16 +59,32 @@ def report_of(marked: CaseReport, document: Document) -> Report:
     )
 
 
-def read_strait() -> tuple[Document, tuple[Report, ...]]:
+def appearance(actor: Actor, text: str) -> Appearance:
+    descriptions, words = CAST.get(actor.name, ((), (actor.name,)))
+    mentions, at = [], 0
+    for one in words:
+        found = re.compile(rf"\b{re.escape(one)}\b").search(text, at)
+        assert found, one
+        mentions.append(Span(*found.span()))
+        at = found.end()
+    return Appearance(actor.id, actor.name, actor.kind, descriptions, tuple(mentions))
+
+
+Article = tuple[Document, tuple[Report, ...], tuple[Appearance, ...]]
+
+
+def read_strait() -> Article:
     case: Case = next(read_cases(STRAIT))
     document = Document(
         id="d:strait", text=case.text + "\n", origin="examples/strait.txt", title=case.title, outlet=case.outlet,
         byline=("Imogen Farquharson-Lee",), published=case.published,
     )  # fmt: skip
-    return document, tuple(report_of(marked, document) for marked in case.reports)
+    reports = tuple(report_of(marked, document) for marked in case.reports)
+    actors = {report.actor.id: report.actor for report in reports if report.actor}
+    return document, reports, tuple(appearance(actor, document.text) for actor in actors.values())
 
 
 @pytest.fixture(scope="session")
-def strait() -> tuple[Document, tuple[Report, ...]]:
-    """The example article and its reports as a careful reader marks them."""
+def strait() -> Article:
+    """The example article, its reports and its actors as a careful reader marks them."""
     return read_strait()

@@ -8,29 +8,37 @@ import base64
 import functools
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from reportedly.records import Document, Link, Report
+from reportedly.records import Document, Report
+from reportedly.reporting.appearances import Appearance
+from reportedly.span import Span
 from reportedly.text.paragraphs import paragraphs
 from reportedly.web.marks import characters, draw, escape, marks
+from reportedly.web.notes import label, note
+from reportedly.web.speakers import Speaker, mention_marks, speakers_of, speakers_table
 
 STYLE = Path(__file__).parent / "static" / "article.css"
 # Up to here each report gets a rule that lights up all its pieces at once when its note is pointed at. A browser
 # tests every rule on every change, and articles have 5 to 60 reports.
 LIT_REPORTS = 150
-UNSURE = 0.5  # below even odds a note says so in words
+LIT_SPEAKERS = 60  # up to here each speaker gets such a rule, for its mentions; articles have 3 to 20
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
 RUN = re.compile(r"\t|[ \f]{2}")  # white space that a page would fold away
-NOBODY = "—"
-VERBS = {"opines": "is of the opinion"}  # said of a speaker where the stance's own name is stiff
 
 
-def article_page(document: Document, reports: Sequence[Report]) -> str:
-    """The page as text to be written in UTF-8; `reports` are those of this document, in text order."""
-    style = _style(len(reports))
+def article_page(document: Document, reports: Sequence[Report], actors: Sequence[Appearance] = ()) -> str:
+    """The page as text to be written in UTF-8; `reports` and `actors` are those of this document, in text order."""
+    text, stretches = document.text, list(paragraphs(document.text))
+    speakers = speakers_of(text, reports, actors)
+    labels = [label(number, report) for number, report in enumerate(reports, start=1)]
+    drawn = draw(text, stretches, marks(reports, labels, mention_marks(speakers)))
+    rows = _rows(text, document.title, _notes(reports, speakers, stretches), drawn)
+    style = _style(len(reports), speakers)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     language = document.language if document.language and LANGUAGE.fullmatch(document.language) else "en"
     return f"""<!DOCTYPE html>
@@ -51,8 +59,8 @@ base-uri 'none'; form-action 'none'">
 <main>
 {_head(document, reports)}
 {_legend() if reports else '<p class="none">No attributed statement was found in this article.</p>'}
-<div class="article" id="article">{"".join(_rows(document, reports))}</div>
-{_speakers(reports) if reports else ""}
+<div class="article" id="article">{"".join(rows)}</div>
+{speakers_table(text, speakers, stretches) if reports else ""}
 </main>
 {_foot(document, reports)}
 </body>
@@ -65,13 +73,21 @@ def _sheet() -> str:
     return STYLE.read_text(encoding="utf-8")
 
 
-def _style(count: int) -> str:
-    """The style sheet, and for each report the rule that lights up its pieces from its note."""
-    rules = "\n".join(
+def _style(count: int, speakers: Sequence[Speaker]) -> str:
+    """The style sheet, and rules that light up from a note its pieces, and from a name or a mention all the others."""
+    rules = [
         f":root:has(#n{number}:is(:hover,:target,:focus-within)) .r{number}{{background:var(--lit)}}"
-        for number in range(1, count + 1)
-    )
-    return f"{_sheet()}@media screen{{\n{rules}\n}}\n" if 0 < count <= LIT_REPORTS else _sheet()
+        for number in range(1, count + 1 if count <= LIT_REPORTS else 1)
+    ]
+    # The outline is seen where a reader's own colours replace the page's.
+    rules += [
+        f":root:has(.m{speaker.number}:is(:hover,:target,:focus-within)) .m{speaker.number}"
+        "{background:var(--who);outline:1px solid var(--who)}"
+        for speaker in speakers[:LIT_SPEAKERS]
+        if speaker.mentions
+    ]
+    lines = "\n".join(rules)
+    return f"{_sheet()}@media screen{{\n{lines}\n}}\n" if rules else _sheet()
 
 
 def _head(document: Document, reports: Sequence[Report]) -> str:
@@ -129,104 +145,43 @@ def _legend() -> str:
 <span><mark class="content"><span class="ref" data-n="2"></span>words that <mark class="content">\
 <span class="ref" data-n="3"></span>report others</mark></mark></span>
 <span><span class="ref" data-n="4"></span> and <span class="ref" data-n="4…"></span> one statement, interrupted</span>
+<span>Point at a name to see each mention of it; follow it to see who that is.</span>
 </section>"""
 
 
-def _rows(document: Document, reports: Sequence[Report]) -> Iterator[str]:
-    """Each paragraph with the notes on the statements that begin in it, and the white space between them."""
-    text = document.text
-    stretches = list(paragraphs(text))
-    places = {report.id: number for number, report in enumerate(reports, start=1)}
-    labels = [_label(number, report) for number, report in enumerate(reports, start=1)]
-    order = sorted(range(len(reports)), key=lambda place: (reports[place].content.spans[0].start, place))
-    upcoming, at = 0, 0
-    for number, (stretch, drawn) in enumerate(
-        zip(stretches, draw(text, stretches, marks(reports, labels)), strict=True), start=1
-    ):
-        end = stretches[number].start if number < len(stretches) else len(text) + 1
-        notes = []
-        while upcoming < len(order) and reports[order[upcoming]].content.spans[0].start < end:
-            place = order[upcoming]
-            notes.append(_note(place + 1, reports[place], places))
-            upcoming += 1
-        aside = f'<ol class="notes" aria-label="Statements in this paragraph">{"".join(notes)}</ol>' if notes else ""
-        headline = "headline" if number == 1 and stretch.of(text) == document.title else ""
+def _rows(text: str, title: str | None, notes: Sequence[str], drawn: Iterable[str]) -> Iterator[str]:
+    """Each paragraph, as it is `drawn`, with its notes, and the white space between paragraphs."""
+    at = 0
+    for number, (stretch, words, beside) in enumerate(zip(paragraphs(text), drawn, notes, strict=True), start=1):
+        headline = "headline" if number == 1 and stretch.of(text) == title else ""
         spaced = "spaced" if RUN.search(text, stretch.start, stretch.end) else ""
         shape = f' class="{headline or spaced}"' if headline or spaced else ""
-        paragraph = f'<p id="p{number}" dir="auto"{shape}>{drawn}</p>'
-        yield f'{_space(text, at, stretch.start)}<div class="row">{paragraph}{aside}</div>'
+        paragraph = f'<p id="p{number}" dir="auto"{shape}>{words}</p>'
+        yield f'{_space(text, at, stretch.start)}<div class="row">{paragraph}{beside}</div>'
         at = stretch.end
     yield _space(text, at, len(text))
+
+
+def _notes(reports: Sequence[Report], speakers: Sequence[Speaker], stretches: Sequence[Span]) -> list[str]:
+    """For each paragraph the notes on the statements that begin in it (or in the white space behind it)."""
+    if not stretches:
+        return []
+    starts = [stretch.start for stretch in stretches]
+    heard = {number: speaker for speaker in speakers for number in speaker.reports}
+    places = {report.id: number for number, report in enumerate(reports, start=1)}
+    beside: list[list[str]] = [[] for _ in starts]
+    for number, report in sorted(enumerate(reports, start=1), key=lambda one: (one[1].content.spans[0].start, one[0])):
+        paragraph = max(0, bisect_right(starts, report.content.spans[0].start) - 1)
+        beside[paragraph].append(note(number, report, heard[number], places))
+    return [
+        f'<ol class="notes" aria-label="Statements in this paragraph">{"".join(notes)}</ol>' if notes else ""
+        for notes in beside
+    ]
 
 
 def _space(text: str, start: int, end: int) -> str:
     """The white space between paragraphs; a page would turn a bare carriage return into a line feed."""
     return characters(text[start:end]).replace("\r", "&#13;")
-
-
-def _label(number: int, report: Report) -> str:
-    return f"Statement {number}, {_speaker(report)}, {report.kind}"
-
-
-def _speaker(report: Report) -> str:
-    if report.actor:
-        return report.actor.name
-    return report.source.text if report.source else NOBODY
-
-
-def _note(number: int, report: Report, places: dict[str, int]) -> str:
-    """Who speaks and how; along which chain; when, on which occasion, and inside which other statement."""
-    sure = f"{round(100 * report.confidence)}%"
-    sure = f'<span class="unsure">unsure, {sure}</span>' if report.confidence < UNSURE else f"{sure} sure"
-    stance = f' <span class="stance">{escape(VERBS.get(report.stance, report.stance))}</span>' if report.stance else ""
-    lines = [f"<p><b><bdi>{escape(_speaker(report))}</bdi></b>{stance} <span>{escape(report.kind)}, {sure}</span></p>"]
-    if report.chain:
-        lines.append(f'<p class="chain">{" &lt; ".join(map(_link, report.chain))}</p>')
-    facts = []
-    if report.when:
-        value = f" ({escape(report.when.value)})" if report.when.value else ""
-        facts.append(f"<bdi>{escape(report.when.text)}</bdi>{value}")
-    if report.occasion:
-        facts.append(f"<bdi>{escape(report.occasion.text)}</bdi>")
-    if report.parent in places:
-        facts.append(f'within <a href="#n{places[report.parent]}">{places[report.parent]}</a>')
-    if facts:
-        lines.append(f"<p>{' · '.join(facts)}</p>")
-    return (
-        f'<li class="note" id="n{number}" data-report="{escape(report.id)}">'
-        f'<a class="number" href="#t{number}" aria-label="Statement {number}, show it in the text">{number}</a>'
-        f"{''.join(lines)}</li>"
-    )
-
-
-def _link(link: Link) -> str:
-    return f'<bdi title="{escape(link.role)}">{escape(link.name)}</bdi>'
-
-
-def _speakers(reports: Sequence[Report]) -> str:
-    """Who speaks how often; where there is no actor, by the words that credit somebody."""
-    rows: dict[tuple[str, str, str], list[int]] = {}
-    for number, report in enumerate(reports, start=1):
-        who, kind = (report.actor.id, report.actor.kind) if report.actor else ("", "")
-        rows.setdefault((who, _speaker(report), kind), []).append(number)
-    lines = "".join(
-        f'<tr><th scope="row"><bdi>{escape(speaker)}</bdi></th><td>{escape(kind)}</td><td>{len(numbers)}</td>'
-        f"<td>{_numbers(numbers)}</td></tr>\n"
-        for (_, speaker, kind), numbers in sorted(rows.items(), key=lambda row: (-len(row[1]), row[1][0]))
-    )
-    return f"""<section class="speakers" id="speakers">
-<h2>Who is heard</h2>
-<table>
-<thead><tr><th scope="col">Speaker</th><th scope="col">Kind</th><th scope="col">Statements</th>\
-<th scope="col">Notes</th></tr></thead>
-<tbody>
-{lines}</tbody>
-</table>
-</section>"""
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    return " ".join(f'<a href="#n{number}">{number}</a>' for number in numbers)
 
 
 def _foot(document: Document, reports: Sequence[Report]) -> str:

@@ -15,7 +15,8 @@ from reportedly.records import Report
 from reportedly.span import Span
 from reportedly.text.controls import CONTROLS, name, picture, scalar, visible
 
-DEPTH = 12  # elements open at once; real articles need 4 (content, nested content, its source and cue)
+DEPTH = 12  # elements open at once; real articles need 6 (content, nested content, its source or cue, nested mentions)
+BRIEF = 80  # characters; a name or a noun phrase that is longer is cut where it is shown again and again
 NUMBERS = 40  # report numbers named at one piece (a wire credit is a link of every report); the notes name all
 
 
@@ -39,10 +40,10 @@ class Mark(msgspec.Struct, frozen=True):
         return f"</{self.element}>{self.after if finished else ''}"
 
 
-def marks(reports: Sequence[Report], labels: Sequence[str]) -> list[Mark]:
+def marks(reports: Sequence[Report], labels: Sequence[str], mentions: Iterable[Mark] = ()) -> list[Mark]:
     """What to draw for the reports, in the order that `draw` needs; equal spans of one part become one mark.
 
-    `labels[n - 1]` reads report n out.
+    `labels[n - 1]` reads report n out. `mentions` are drawn inside the parts that they share a span with.
     """
     owners: dict[tuple[int, int, int], list[tuple[int, bool]]] = {}
     for number, report in enumerate(reports, start=1):
@@ -53,7 +54,7 @@ def marks(reports: Sequence[Report], labels: Sequence[str]) -> list[Mark]:
     for (start, minus_end, rank), pieces in sorted(owners.items()):
         span = Span(start, -minus_end)
         found.append(_content(span, pieces, labels) if rank == 0 else _other(span, rank, pieces))
-    return found
+    return sorted([*found, *mentions], key=lambda mark: (mark.span.start, -mark.span.end))
 
 
 def _parts(report: Report) -> Iterator[Sequence[Span]]:
@@ -77,8 +78,15 @@ def _other(span: Span, rank: int, pieces: Sequence[tuple[int, bool]]) -> Mark:
     """A source, a cue or a link of the chain; behind the first two stand the numbers of their reports."""
     part, element = (("source", "b"), ("cue", "i"), ("link", "u"))[rank - 1]
     whose = ", ".join(str(number) for number, _ in pieces[:NUMBERS]) + ("…" if len(pieces) > NUMBERS else "")
+    before = f'<span class="here" id="{anchor(span)}"></span>' if part == "link" else ""
     after = f'<span class="of" data-n="{whose}"></span>' if part != "link" else ""
-    return Mark(span, element, " ".join([part, *_classes(pieces)]), title=f"{part} of {whose}", after=after)
+    classes = " ".join([part, *_classes(pieces)])
+    return Mark(span, element, classes, title=f"{part} of {whose}", before=before, after=after)
+
+
+def anchor(span: Span) -> str:
+    """The id of the place where a link of a chain stands in the article."""
+    return f"w{span.start}-{span.end}"
 
 
 def _classes(pieces: Sequence[tuple[int, bool]]) -> list[str]:
@@ -132,6 +140,11 @@ def _shut(opened: list[Mark], at: int, out: list[str]) -> list[Mark]:
 def escape(words: str) -> str:
     """Words that are safe in an element and in a quoted attribute; controls appear as pictures or names."""
     return html.escape(visible(words))
+
+
+def brief(words: str) -> str:
+    """As `escape`, cut after `BRIEF` characters."""
+    return escape(words if len(words) <= BRIEF else words[:BRIEF].rstrip() + "…")
 
 
 def characters(words: str) -> str:
