@@ -19,8 +19,10 @@ import torch
 from torch import Tensor
 
 from reportedly.attribution.assemble import FEATURES
+from reportedly.records import ACTOR_KINDS
+from reportedly.weights import FORMAT
 from training.graph import graph_of
-from training.network import Network
+from training.network import LINK_WIDTH, Network
 from training.train import default_encoder
 
 PRECISIONS = ("float32", "int8")
@@ -71,6 +73,8 @@ def heads_of(network: Network) -> dict[str, Any]:
         "pointer_none_bias": array(none[0].bias),
         "pointer_none_out": array(none[2].weight[0]),
         "pointer_none_offset": array(none[2].bias),
+        "kind_weight": np.zeros((4 * LINK_WIDTH, len(ACTOR_KINDS)), dtype=np.float32),  # fitted by training.kinds
+        "kind_bias": np.zeros(len(ACTOR_KINDS), dtype=np.float32),
         "calibration": np.array([0.0] * len(FEATURES) + [1.0], dtype=np.float32),
     }
 
@@ -108,7 +112,7 @@ def export(checkpoint: Path, place: Path, precision: str, keep: list[str], recip
             quantize(graph, small, keep)
             graph = small
         card = {
-            "format": 1,
+            "format": FORMAT,
             "name": f"{config.num_hidden_layers}-layer encoder of width {config.hidden_size}, {precision}",
             "made": datetime.date.today().isoformat(),
             "recipe": recipe,

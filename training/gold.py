@@ -116,7 +116,7 @@ def vary(example: Example, chance: random.Random) -> Example:
     return example
 
 
-def _tokens(span: Span, encoded: Encoded) -> tuple[int, int] | None:
+def tokens_of(span: Span, encoded: Encoded) -> tuple[int, int] | None:
     """First and last token of which `span` holds at least half; None if there is none."""
     middle = (encoded.starts.astype(np.int64) + encoded.ends) / 2
     first = int(np.searchsorted(middle, span.start))
@@ -130,7 +130,7 @@ def target(example: Example, encoded: Encoded) -> Target:
     free: npt.NDArray[np.bool_] = np.ones(len(encoded.starts), dtype=np.bool_)
 
     def place(role: int, span: Span) -> Stretch | None:
-        tokens = _tokens(span, encoded)
+        tokens = tokens_of(span, encoded)
         if tokens is None:
             return None
         stretch = Stretch(role, *tokens)

@@ -25,9 +25,9 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", module, *map(str, arguments)], check=True)
 
     step("training.train", "--corpora", options.corpora, "--out", options.out, *more)
-    last = max(options.out.glob("epoch*.pt"), key=lambda path: int(path.stem.removeprefix("epoch")))
     weights = options.out / "tagger.weights"
-    step("training.export", last, "--out", weights)
+    step("training.export", options.out / "final.pt", "--out", weights)
+    step("training.kinds", weights, "--corpora", options.corpora)
     step("training.calibrate", weights, "--corpora", options.corpora)
     if options.ship:
         shipped().parent.mkdir(exist_ok=True)
