@@ -17,7 +17,7 @@ import msgspec
 
 from reportedly.errors import WeightsError
 
-FORMAT = 1
+FORMAT = 2
 MEMBERS = ("card.json", "tokenizer.json", "encoder.onnx", "heads.npz")
 
 
