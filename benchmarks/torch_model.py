@@ -9,8 +9,9 @@ import torch
 from benchmarks.contest import parser, read_texts, time_passes
 from reportedly.attribution.decode import Crf, decode
 from reportedly.attribution.encode import encode
+from training.batches import run_windows
 from training.network import Network
-from training.train import default_encoder, load_tokenizer, run_windows
+from training.train import default_encoder, load_tokenizer
 
 BATCH = 96  # windows encoded and decoded together, as in reportedly.attribution.model
 
