@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,6 +154,21 @@ def test_inside_what_somebody_says_others_speak() -> None:
     annotation = resolve(Annotation(Document(id="d:1", text=text, origin="test"), (outer, inner), "rules"))
     names = [annotation.referents[place].actor.name for place in annotation.credited if place is not None]
     assert names == ["Peter Holt", "Emma Stone"]
+
+
+def test_the_encoder_may_tell_the_kind_of_a_name_and_not_that_of_a_document() -> None:
+    like_a_body = (0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+    def kind(source: str) -> str:
+        annotation = annotate(f"{source} said no.", [(source, "said", "no")])
+        attribution = msgspec.structs.replace(annotation.attributions[0], kinds=like_a_body)
+        resolved = resolve(msgspec.structs.replace(annotation, attributions=(attribution,)))
+        place = resolved.credited[0]
+        assert place is not None
+        return resolved.referents[place].actor.kind
+
+    assert kind("Tolvane Brook") == "organization"
+    assert kind("A survey") == "document"
 
 
 def test_offices_and_ages_are_descriptions() -> None:

@@ -45,6 +45,12 @@ def only(text: str, cue: str = "said", outlet: str | None = None) -> list[tuple[
     return found
 
 
+def test_a_document_that_speaks_is_no_channel_of_its_own() -> None:
+    text = "The pier is shut, according to a report by the board."
+    (found,) = chains(text, [("a report by the board", "according to", "The pier is shut", "a report by the board")])
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "links"),
     [

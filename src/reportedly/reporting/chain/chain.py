@@ -46,11 +46,12 @@ def chains_of(annotation: Annotation, layout: Layout) -> tuple[tuple[Link, ...],
         links = list(head)
         for outer in _enclosing(attributions, place):
             links += own[outer]
-            if (actor := actors[outer]) and actor != actors[place]:
-                role: Role = "document" if actor.kind == "document" else "relayer"
-                links.append(Link(role, actor.name, attributions[outer].source))
-        links += own[place]
-        if actor := actors[place]:
+            if (relayer := actors[outer]) and relayer != actors[place]:
+                role: Role = "document" if relayer.kind == "document" else "relayer"
+                links.append(Link(role, relayer.name, attributions[outer].source))
+        actor = actors[place]
+        links += [link for link in own[place] if not actor or parts(link.name) != parts(actor.name)]
+        if actor:
             links.append(Link("speaker", actor.name, attribution.source))
         chains.append(_once(links))
     return tuple(chains)
