@@ -37,7 +37,6 @@ class Person(NamedTuple):
     gender: str
     roles: frozenset[str]
     times: int
-    named: bool
     plural: bool
     entitled: bool  # named in the title
     sure: bool  # a given name, a title or an office says that it is a person
@@ -76,7 +75,7 @@ class Speaker(NamedTuple):
 class Story(NamedTuple):
     """What coreference knows of a document when a question is asked; it grows in text order.
 
-    `names[i]` is `events[i].start`: the list that is searched.
+    `starts[i]` is `events[i].start`: the list that is searched.
     """
 
     scene: Scene

@@ -101,14 +101,14 @@ class Shared:
     def __init__(self, clusters: Clusters, forms: Forms) -> None:
         self.clusters, self.forms = clusters, forms
         self.latest: dict[str, int] = {}  # by first and last word: who was last named in full
+        self.short = {words_of(form)[0]: form for form in clusters.shared}
         self.favourites: dict[tuple[str, str], tuple[int, bool]] = {}
 
     def name(self, form: str) -> None:
         """Remember that a member was named in full."""
         words, member = words_of(form), self.clusters.member[form]
         for word in {words[0], words[-1]}:
-            short = next((one for one in (word.title(), word.upper()) if one in self.clusters.shared), word)
-            if member in self.clusters.shared.get(short, ()):
+            if member in self.clusters.shared.get(self.short.get(word, ""), ()):
                 self.latest[word] = member
 
     def bearer(self, form: str, title: str) -> int:

@@ -89,7 +89,7 @@ class Telling:
             self.referents.append(Referent(Actor(identity(kind, words), words, kind)))
             plural = kind == "group" or (bool(head) and is_plural(head) and singular(head) != head)
             roles = frozenset((head,) if head else ())
-            self.story.people.append(Person(kind, _gender_of(head), roles, 0, False, plural, False, False))
+            self.story.people.append(Person(kind, _gender_of(head), roles, 0, plural, False, False))
             if head:
                 self.known.append(self.described[key])
         return self.described[key]
@@ -109,7 +109,7 @@ class Telling:
 def _person(member: Member, title: set[str]) -> Person:
     entitled = parts(member.name)[-1:] != () and parts(member.name)[-1] in title
     plural = member.kind == "group"
-    return Person(member.kind, member.gender, member.roles, member.times, True, plural, entitled, member.sure)
+    return Person(member.kind, member.gender, member.roles, member.times, plural, entitled, member.sure)
 
 
 def _gender_of(noun: str) -> str:
