@@ -5,8 +5,6 @@ sure the tagger was of each span and link (Platt 1999). The weights are written 
 """
 
 import argparse
-import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +14,8 @@ from reportedly.attribution.assemble import FEATURES, Linked, assemble, features
 from reportedly.attribution.model import Model, link, load
 from reportedly.evaluation.metrics import LENIENT, Letters, match
 from reportedly.records import Attribution, Document
-from reportedly.weights import MEMBERS, open_weights
-from training.export import pack
+from reportedly.weights import open_weights
+from training.export import put_heads
 from training.gold import Example, read_corpus
 from training.train import kept_aside
 
@@ -57,8 +55,7 @@ def fit(features: Any, right: Any) -> Any:
 
 def calibrate(place: Path, examples: list[Example]) -> dict[str, float]:
     """Fit on `examples` and rewrite the weights file; returns what was found."""
-    weights = open_weights(place)
-    model: Model = load(0, weights)
+    model: Model = load(0, open_weights(place))
     documents = [Document(id=example.id, text=example.text, origin=example.id) for example in examples]
     rows: list[list[float]] = []
     right: list[bool] = []
@@ -68,10 +65,7 @@ def calibrate(place: Path, examples: list[Example]) -> dict[str, float]:
         right += some_right
     inputs, answers = np.array(rows), np.array(right, dtype=np.float64)
     fitted = fit(inputs, answers)
-    heads = dict(weights.heads) | {"calibration": fitted}
-    with zipfile.ZipFile(place) as archive:
-        card, tokenizer, encoder, _ = (archive.read(member) for member in MEMBERS)
-    pack(encoder, tokenizer.decode(), heads, json.loads(card), place)
+    put_heads(place, {"calibration": fitted})
     return {"relations": len(rows), "right": float(answers.mean())}
 
 

@@ -20,7 +20,7 @@ from torch import Tensor
 
 from reportedly.attribution.assemble import FEATURES
 from reportedly.records import ACTOR_KINDS
-from reportedly.weights import FORMAT
+from reportedly.weights import FORMAT, MEMBERS, open_weights
 from training.graph import graph_of
 from training.network import LINK_WIDTH, Network
 from training.train import default_encoder
@@ -94,6 +94,14 @@ def pack(encoder: bytes, tokenizer: str, heads: dict[str, Any], card: dict[str, 
         for name, body in members.items():
             method = zipfile.ZIP_DEFLATED if name.endswith(".json") else zipfile.ZIP_STORED
             archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), body, method)
+
+
+def put_heads(place: Path, heads: dict[str, Any]) -> None:
+    """Write `heads` over those of the same names in the weights file at `place`."""
+    weights = open_weights(place)
+    with zipfile.ZipFile(place) as archive:
+        card, tokenizer, encoder, _ = (archive.read(member) for member in MEMBERS)
+    pack(encoder, tokenizer.decode(), dict(weights.heads) | heads, json.loads(card), place)
 
 
 def export(checkpoint: Path, place: Path, precision: str, keep: list[str], recipe: dict[str, str]) -> None:

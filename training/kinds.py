@@ -6,8 +6,6 @@ much the rules' say weighs is KIND_BONUS in `coreference/kinds.py`, fitted here 
 """
 
 import argparse
-import json
-import zipfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,9 +22,9 @@ from reportedly.coreference.resolve import resolve
 from reportedly.coreference.sources import PRONOUNS
 from reportedly.evaluation.gold import GoldDocument, read_gold
 from reportedly.records import ACTOR_KINDS, Annotation
-from reportedly.weights import MEMBERS, open_weights
+from reportedly.weights import open_weights
 from training.antecedents import TEXTS, texts
-from training.export import pack
+from training.export import put_heads
 from training.gold import tokens_of
 
 # Of .0003, .001, .002 and .003 all give who.dev within half a point; this one is in the middle.
@@ -97,8 +95,7 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("--corpora", type=Path, required=True)
     options = parser.parse_args()
-    weights = open_weights(options.weights)
-    model = load(0, weights)
+    model = load(0, open_weights(options.weights))
     with ThreadPoolExecutor(model.threads) as pool:
 
         def gather(documents: Iterable[GoldDocument]) -> list[Known]:
@@ -107,10 +104,7 @@ def main() -> None:
         train = gather(read_gold(options.corpora / "who.train.jsonl")) + gather(texts(TEXTS))
         dev = gather(read_gold(options.corpora / "who.dev.jsonl"))
     weight, bias, bonus = fit(train)
-    heads = dict(weights.heads) | {"kind_weight": weight, "kind_bias": bias}
-    with zipfile.ZipFile(options.weights) as archive:
-        card, tokenizer, encoder, _ = (archive.read(member) for member in MEMBERS)
-    pack(encoder, tokenizer.decode(), heads, json.loads(card), options.weights)
+    put_heads(options.weights, {"kind_weight": weight, "kind_bias": bias})
     print(f"bonus {bonus:.2f} (in use: {KIND_BONUS}); the share of kinds that is right:")
     print(f"train {right(train, weight, bias, KIND_BONUS):.3f}, dev {right(dev, weight, bias, KIND_BONUS):.3f}")
     print(f"by the rules alone: dev {right(dev, weight * 0, bias * 0, 1.0):.3f}")

@@ -2,8 +2,8 @@
 
 The tagger marks outermost attributions only: "He added that officials had told him that it was over" is one to it.
 As a text of its own the content shows what is inside: "officials had told him that it was over". What is found there
-is read again in turn. Only contents with a word of saying are read again, and of what is found only speech acts of
-another party are kept (`speech.py`).
+is read again in turn. Only contents with a word of saying or believing are read again, and of what is found only
+what another party says or believes is kept (`speech.py`).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Words of saying, and which attributions inside a content are speech acts of another party."""
+"""Words of saying and believing, and which attributions inside a content are another party's."""
 
 import re
 
@@ -56,7 +56,7 @@ def may_hold_speech(text: str, span: Span) -> bool:
 
 
 def is_speech_of_another(text: str, inner: Attribution) -> bool:
-    """Whether an attribution inside a content is a speech act of an identifiable other party.
+    """Whether an attribution inside a content is what an identifiable other party says or believes.
 
     Of what a second reading of gold contents finds, .18 is right without this and .64 with it (who.train).
     """

@@ -34,12 +34,12 @@ def author_of(document: Document, several: bool = False) -> str:
     match = SIGNED.search(document.text, 0, HEAD)
     if match:
         return plain(match[1])
-    if several and document.outlet and signs(document):
+    if several and document.outlet and _signs(document):
         return document.outlet
     return "author"
 
 
-def signs(document: Document) -> bool:
+def _signs(document: Document) -> bool:
     """Whether the outlet speaks in its own name: its headline says "The Mercury says", or calls itself a leader."""
     title, outlet = document.title or "", parts(document.outlet or "")
     return bool(SIGNING.search(title)) and (not outlet or outlet[-1] in parts(title) or "editorial" in title.lower())
