@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportedly.attribution.nested import as_text, worth_reading
+from reportedly.attribution.contents import as_text, worth_reading
 from reportedly.evaluation.gold import GoldDocument
 from reportedly.span import Span
 from training.gold import Example, Relation
@@ -17,15 +17,15 @@ def inner_examples(whole: GoldDocument) -> Iterator[Example]:
     text = whole.document.text
     for outer in whole.reports:
         inner = [report.attribution for report in whole.reports if report.parent == outer.id]
-        for place, unit in enumerate(worth_reading(text, outer.attribution.content)):
+        for place, part in enumerate(worth_reading(text, outer.attribution.content)):
             relations = []
             for attribution in inner:
                 roles = (attribution.source, attribution.cue, attribution.content)
-                if attribution.content and all(unit.holds(span) for spans in roles for span in spans):
-                    relations.append(Relation(*(_shifted(spans, unit.start) for spans in roles)))
-            words = unit.of(text)
-            if relations or not OWN.search(words):
-                yield Example(f"{whole.document.id}/{outer.id}/{place}", as_text(words), tuple(relations), False)
+                if attribution.content and all(part.span.holds(span) for spans in roles for span in spans):
+                    relations.append(Relation(*(_shifted(spans, part.span.start) for spans in roles)))
+            if relations or not OWN.search(part.span.of(text)):
+                words = as_text(text, part)
+                yield Example(f"{whole.document.id}/{outer.id}/{place}", words, tuple(relations), False)
 
 
 def _shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from reportedly.records import Annotation, Attribution, Document
 from reportedly.span import Span, join
 
 # A reader for tests: "NAME said CONTENT" up to the end of the text, outermost and first only, as the tagger reads.
-SAYING = re.compile(r"(?P<source>\w+) (?P<cue>\w*said|wants|warned) (?P<content>.+)", re.S)
+SAYING = re.compile(r"(?P<source>\w+) (?P<cue>\w*said|wants|warned|believes) (?P<content>.+)", re.S)
 
 
 def outermost(text: str) -> tuple[Attribution, ...]:
@@ -99,6 +99,23 @@ def test_what_is_no_speech_of_another_party_is_no_report(content: str) -> None:
     assert len(nested(f"Marit said {content}")) == 1
 
 
+def test_what_the_speaker_believes_is_the_speaker_s_own_only_in_indirect_speech() -> None:
+    assert len(nested("Marit said that she believes the pier is safe")) == 1
+    assert len(nested("Marit said “She believes the pier is safe”")) == 2
+
+
+def test_who_stands_for_the_phrase_before_it() -> None:
+    text = "Marit said there are two old sailors who said the pier is safe"
+    assert [said(text, one)[0] for one in nested(text)] == ["Marit", "two old sailors"]
+
+
+def test_who_at_the_head_of_a_content_stays() -> None:
+    text = "An old sailor, Marit said, who said the pier is safe"
+    content = (Span(text.index("who"), len(text)),)
+    outer = Attribution((Span(15, 20),), (Span(21, 25),), content, 0.9)
+    assert [said(text, one)[0] for one in nested(text, outer)] == ["Marit", "who"]
+
+
 def test_speech_inside_a_wish_belongs_to_who_reports_the_wish() -> None:
     text = "Marit said Bruno wants whatever Odile said is safe"
     assert [said(text, one) for one in nested(text)][1:] == [("Odile", "said", "is safe", 0)]
@@ -138,7 +155,7 @@ def test_a_reader_that_finds_the_same_again_comes_to_an_end() -> None:
     assert list(nest([annotation], echo)) == [annotation]
 
 
-WORDS = st.sampled_from(["Marit", "said", "that", "wants", "“", "”", "‘", "’", "''", '"', ".", "\n", "pier", "ß", "İ"])
+WORDS = st.sampled_from(["Marit", "said", "who", "that", "wants", "“", "”", "‘", "’", "''", '"', ".", "\n", "ß", "İ"])
 
 
 @given(st.lists(WORDS, max_size=30).map(" ".join))

@@ -1,17 +1,19 @@
 import pytest
 
-from reportedly.attribution.speech import is_speech_of_another, may_hold_speech
+from reportedly.attribution.speech import is_own_belief, is_speech_of_another, may_hold_speech
 from reportedly.records import Attribution
 from reportedly.span import Span
 
 
+def attribution(source: str, cue: str, content: str, start: int = 0) -> Attribution:
+    """Of a text in which the three follow each other, a space between, from `start` on."""
+    first, second = start + len(source) + 1, start + len(source) + len(cue) + 2
+    sources = (Span(start, first - 1),) if source else ()
+    return Attribution(sources, (Span(first, second - 1),), (Span(second, second + len(content)),), confidence=0.5)
+
+
 def judged(source: str, cue: str, content: str) -> bool:
-    text = f"{source} {cue} {content}"
-    first, second = len(source) + 1, len(source) + len(cue) + 2
-    sources = (Span(0, len(source)),) if source else ()
-    return is_speech_of_another(
-        text, Attribution(sources, (Span(first, second - 1),), (Span(second, len(text)),), confidence=0.5)
-    )
+    return is_speech_of_another(f"{source} {cue} {content}", attribution(source, cue, content))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,8 @@ def judged(source: str, cue: str, content: str) -> bool:
         ("the crew", "laid down three conditions:", "pay, rum and rest"),
         ("my aunt", "would say", "‘Never sail on a Friday’"),
         ("the hatch", "was called unsafe by", "the bosun"),
+        ("No 10", "declined to say", "who had shut the hatch"),
+        ("the bosun", "considers", "the hatch unsafe"),
     ],
 )
 def test_speech_of_another_party(source: str, cue: str, content: str) -> None:
@@ -40,6 +44,8 @@ def test_speech_of_another_party(source: str, cue: str, content: str) -> None:
         ("my aunt", "would say", "so if asked"),
         ("the crew", "were told", "that the hatch was shut"),  # an agentless passive: the crew said nothing
         ("the bosun", "said", "it"),
+        ("no sailor", "has said", "that the hatch was shut"),
+        ("neither the bosun nor the cook", "said", "that the hatch was shut"),
     ],
 )
 def test_no_speech_of_another_party(source: str, cue: str, content: str) -> None:
@@ -56,8 +62,29 @@ def test_no_speech_of_another_party(source: str, cue: str, content: str) -> None
         ("We said as much", False),
         ("He wants to say what the bosun told him", True),
         ("He aims to say", False),
+        ("He continues to say", True),
+        ("He would continue to", False),
     ],
 )
 def test_a_word_of_saying_that_can_be_a_cue(text: str, expected: bool) -> None:
     assert may_hold_speech(text, Span(0, len(text))) is expected
     assert not may_hold_speech("The bosun said " + "x" * len(text), Span(15, 15 + len(text)))
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "expected"),
+    [
+        ("she", "believes", "that the hatch was shut", True),
+        ("they", "thought", "the hatch was shut", True),
+        ("she", "had warned", "that the hatch was shut", False),  # saying it twice is news
+        ("the bosun", "believes", "that the hatch was shut", False),
+    ],
+)
+def test_what_the_speaker_believes(source: str, cue: str, content: str, expected: bool) -> None:
+    text = f"{source} {cue} {content}"
+    assert is_own_belief(text, attribution(source, cue, content), Span(0, len(text))) is expected
+
+
+def test_a_belief_later_in_the_sentence_is_another_s() -> None:
+    text = "The cook fears what they believe the bosun did"
+    assert not is_own_belief(text, attribution("they", "believe", "the bosun did", 20), Span(0, len(text)))

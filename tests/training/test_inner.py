@@ -12,9 +12,7 @@ def span(words: str) -> tuple[Span, ...]:
 
 
 OUTER = GoldReport("1", Attribution(span("Ada Brandt"), span("said"), span(TEXT[16:61]), 1.0))
-INNER = GoldReport(
-    "2", Attribution(span("officials"), span("had told"), span("the pier was shut"), 1.0), parent="1"
-)
+INNER = GoldReport("2", Attribution(span("officials"), span("had told"), span("the pier was shut"), 1.0), parent="1")
 OWN = GoldReport("3", Attribution(span("she said")[:1], (), span("“I said no,”"), 1.0))
 
 

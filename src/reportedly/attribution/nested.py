@@ -6,18 +6,16 @@ is read again in turn. Only contents with a word of saying or believing are read
 what another party says or believes is kept (`speech.py`).
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from reportedly.attribution.speech import is_speech_of_another, may_hold_speech
+from reportedly.attribution.contents import Part, as_text, closed, worth_reading
+from reportedly.attribution.relative import with_antecedent
+from reportedly.attribution.speech import is_own_belief, is_speech_of_another
 from reportedly.records import Annotation, Attribution, Document
 from reportedly.span import Span
-from reportedly.text.quotes import MARK, quotations
-from reportedly.text.sentences import sentences
 
 Read = Callable[[Iterable[Document]], Iterator[tuple[Attribution, ...]]]
 
@@ -25,20 +23,17 @@ Read = Callable[[Iterable[Document]], Iterator[tuple[Attribution, ...]]]
 DEPTH = 3
 # Characters of documents whose contents are read together: about what the tagger encodes at once.
 GROUP = 150_000
-# What joins an indirect content to its cue is no part of it as a text of its own.
-JOINING = re.compile(r"(?:that|whether|if|as|to)\s+", re.I)
-CLOSING = re.compile(rf"(?:{MARK.pattern})\Z")
 
 
 class Piece(NamedTuple):
-    """A content that is to be read again: its characters without delimiting marks, and who encloses them.
+    """A part of a content that is to be read again, and who encloses it.
 
     `document` and `parent` are places: in the group of documents, and among the attributions made of that document.
     """
 
     document: int
     parent: int
-    span: Span
+    part: Part
 
 
 class _Made(NamedTuple):
@@ -49,58 +44,23 @@ class _Made(NamedTuple):
     depths: list[int]
 
 
-def _bare(text: str, content: Span) -> Span | None:
-    """The content as a text of its own: without the marks that delimit it and the word that joins it to its cue.
-
-    In its marks all of it is one quotation to the tagger: without them 1.7 times as much is found (who.train).
-    """
-    start, end = content.start, content.end
-    words = content.of(text)
-    outer = next(iter(quotations(words)), None)
-    if outer and outer.span == Span(0, len(words)):
-        opening, closing = MARK.match(words), CLOSING.search(words)
-        start += len(opening[0]) if opening else 0
-        end -= len(closing[0]) if closing else 0
-    joining = JOINING.match(text, start, end)
-    start = joining.end() if joining else start
-    return Span(start, end) if start < end else None
-
-
-def _units(text: str, span: Span) -> Iterator[Span]:
-    """The sentences of a content, joined where a quotation runs over their boundary."""
-    inner = [quotation.span for quotation in quotations(span.of(text)) if quotation.regular and not quotation.nested]
-    held: int | None = None
-    for sentence in sentences(text, span.start, span.end):
-        start = sentence.start if held is None else held
-        place = bisect_right(inner, Span(sentence.end - span.start - 1, len(text))) - 1
-        if place >= 0 and inner[place].end > sentence.end - span.start:
-            held = start
-            continue
-        yield Span(start, sentence.end)
-        held = None
-    if held is not None:
-        yield Span(held, span.end)
-
-
-def worth_reading(text: str, contents: Iterable[Span]) -> Iterator[Span]:
-    """Yield the sentences of contents that are worth another reading."""
-    for content in contents:
-        bare = _bare(text, content) if may_hold_speech(text, content) else None
-        for unit in _units(text, bare) if bare else ():
-            if may_hold_speech(text, unit):
-                yield unit
-
-
 def _pieces(made: _Made, document: int, parent: int, contents: Iterable[Span]) -> Iterator[Piece]:
-    return (Piece(document, parent, unit) for unit in worth_reading(made.text, contents))
+    return (Piece(document, parent, part) for part in worth_reading(made.text, contents))
 
 
-def _moved(attribution: Attribution, by: int) -> Attribution:
+def _placed(inner: Attribution, part: Part, text: str) -> Attribution:
+    """What was found in a part, as an attribution of the document."""
     source, cue, content = (
-        tuple(Span(span.start + by, span.end + by) for span in spans)
-        for spans in (attribution.source, attribution.cue, attribution.content)
+        tuple(Span(span.start + part.span.start, span.end + part.span.start) for span in spans)
+        for spans in (inner.source, inner.cue, inner.content)
     )
-    return msgspec.structs.replace(attribution, source=source, cue=cue, content=content)
+    content = tuple(closed(text, span, part) for span in content)
+    placed = msgspec.structs.replace(inner, source=source, cue=cue, content=content)
+    return with_antecedent(text, placed, part.span.start)
+
+
+def _is_report(text: str, inner: Attribution, part: Part) -> bool:
+    return is_speech_of_another(text, inner) and (part.quoted or not is_own_belief(text, inner, part.span))
 
 
 def _within(inner: Attribution, parent: int, outer: Attribution) -> Attribution:
@@ -108,30 +68,23 @@ def _within(inner: Attribution, parent: int, outer: Attribution) -> Attribution:
     return msgspec.structs.replace(inner, parent=parent, confidence=round(inner.confidence * outer.confidence, 4))
 
 
-def as_text(words: str) -> str:
-    """Part of a content as a text of its own, of the same length; its first letter is a capital, as in any text."""
-    first = words[0].upper()
-    return (first if len(first) == 1 else words[0]) + words[1:]
-
-
 def _read_again(made: Sequence[_Made], pieces: Sequence[Piece], read: Read) -> Iterator[Piece]:
     """Add what the pieces hold to `made`; yield what is to be read next.
 
     What is no report of its own ("she wants the board to say that …") may hold one, whose parent then is the piece's.
     """
-    words = (piece.span.of(made[piece.document].text) for piece in pieces)
-    texts = (Document(id="", text=as_text(part), origin="") for part in words)
+    texts = (Document(id="", text=as_text(made[piece.document].text, piece.part), origin="") for piece in pieces)
     for piece, found in zip(pieces, read(texts), strict=True):
         known = made[piece.document]
         for inner in found:
-            inner = _moved(inner, piece.span.start)
+            inner = _placed(inner, piece.part, known.text)
             parent = piece.parent
-            if is_speech_of_another(known.text, inner):
+            if _is_report(known.text, inner, piece.part):
                 parent = len(known.attributions)
                 known.attributions.append(_within(inner, piece.parent, known.attributions[piece.parent]))
                 known.depths.append(known.depths[piece.parent] + 1)
             for inside in _pieces(known, piece.document, parent, inner.content):
-                if inside.span != piece.span:
+                if inside.part.span != piece.part.span:
                     yield inside
 
 

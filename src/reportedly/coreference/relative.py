@@ -4,10 +4,10 @@ import re
 
 from reportedly.coreference.candidates import Question
 from reportedly.coreference.forms import plain
-from reportedly.coreference.phrases import SIGHT, phrase_before
-from reportedly.coreference.sources import described, look_at
+from reportedly.coreference.sources import look_at
 from reportedly.coreference.telling import Telling
 from reportedly.span import Span
+from reportedly.text.phrases import SIGHT, phrase_before
 
 # What may stand between a name and the "who" that belongs to it: "Ada Brandt of Halden (R), 54, who".
 BETWEEN = re.compile(r"(?:['’]s)?(?: of [A-Z]\w+)?(?: \([^()\n]{1,30}\))?(?:, \d{1,3})?,?(?: ?[–—]| -+)? ?")
@@ -21,22 +21,23 @@ def antecedent(telling: Telling, question: Question) -> int | None:
     for name in close[-2:]:  # of "Ada Brandt of Halden, who" the first
         if BETWEEN.fullmatch(text, name.span.end, at):
             return name.member
-    words = phrase_before(text, at)
-    start = text.rfind(words.split()[0], 0, at) if words else at
-    source = look_at(text, (Span(start, at),), telling.scene.cast) if words else described("")
+    phrase = phrase_before(text, at)
+    if phrase is None:
+        return None
+    source = look_at(text, (Span(phrase.start, at),), telling.scene.cast)
     if source.form == "name":
         return source.member
-    if source.form != "nominal" or not words:
+    if source.form != "nominal":
         return None
     restrictive = not text[max(0, at - 2) : at].strip().endswith(",")
-    if source.kind == "group" and restrictive and not words.lower().startswith("the "):
-        return telling.add(_with_clause(text, words, question), "group", source.head)
+    if source.kind == "group" and restrictive and not phrase.of(text).lower().startswith("the "):
+        return telling.add(_with_clause(text, phrase, question), "group", source.head)
     return telling.add(source.words, source.kind, source.head)
 
 
-def _with_clause(text: str, words: str, question: Question) -> str:
+def _with_clause(text: str, phrase: Span, question: Question) -> str:
     """The plural phrase with the clause that tells who is meant: "voters who fear a hard winter"."""
-    start = text.rfind(words.split()[0], 0, question.at)
+    words, start = " ".join(phrase.of(text).split()), phrase.start
     ends = [span.end for span in question.attribution.content if span.start >= question.at]
     if not ends or "\n" in text[start : max(ends)]:
         return words
