@@ -3,17 +3,18 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from reportedly.coreference.bearers import EITHER, introduces_body
 from reportedly.coreference.clusters import GENDERS, Clusters, Shared, given_gender
 from reportedly.coreference.forms import Forms, forms_of, found_in, plain, words_of
-from reportedly.coreference.said_of import Said, said_of
+from reportedly.coreference.said_of import DETERMINER, Said, said_of
 from reportedly.records import ActorKind, Document
 from reportedly.span import Span
 from reportedly.text.roles import FEMALE as FEMALE_ROLES
 from reportedly.text.roles import MALE as MALE_ROLES
-from reportedly.text.roles import PERSON
+from reportedly.text.roles import PERSON, head_noun
 
 GENDERED = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.I)
 # Pronouns that must agree before they tell a gender: on who.train "he" is right in .91 with two, in .90 with one.
@@ -46,11 +47,13 @@ class Occurrence(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """Members and where they are named, in text order."""
+    """Members and where they are named, in text order; `bodies[noun]` is the one body that is introduced by that noun
+    ("the owner, Belt Line Shipping,"), so that "the owner" is its name too."""
 
     members: tuple[Member, ...]
     occurrences: tuple[Occurrence, ...]
     starts: tuple[int, ...]
+    bodies: Mapping[str, int]
 
     def within(self, start: int, end: int) -> Sequence[Occurrence]:
         """The occurrences that begin in `[start, end)`."""
@@ -82,7 +85,26 @@ def cast_of(document: Document, cuts: Collection[int] = frozenset()) -> Cast:
         _member(group, clusters.kinds[place], forms, said[place], votes[place], counts[place])
         for place, group in enumerate(clusters.groups)
     )
-    return Cast(members, tuple(occurrences), tuple(occurrence.span.start for occurrence in occurrences))
+    starts = tuple(occurrence.span.start for occurrence in occurrences)
+    return Cast(members, tuple(occurrences), starts, _bodies(members))
+
+
+def _bodies(members: Sequence[Member]) -> dict[str, int]:
+    """By head noun, the only member that bears it, if that is a body and an apposition says so, without a clause that
+    tells it from others ("Tern Aid, the agency that feeds the isles,")."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for place, member in enumerate(members):
+        for role in member.roles:
+            bearers[role].add(place)
+    return {
+        head: place
+        for place, member in enumerate(members)
+        if member.kind in ("organization", "outlet")
+        for head in (
+            head_noun(words) for words in member.descriptions if DETERMINER.match(words) and " that " not in words
+        )
+        if introduces_body(head) and bearers[head] == {place}
+    }
 
 
 def _votes(text: str, occurrences: Sequence[Occurrence], kinds: Sequence[ActorKind]) -> Counter[int]:
@@ -101,8 +123,12 @@ def _member(group: list[str], kind: ActorKind, forms: Forms, said: Sequence[Said
     name = max(group, key=lambda form: (not form.isupper(), len(form), forms.counts[form]))
     roles = frozenset(one.head for one in said if one.head)
     told = given_gender(group) or _told_gender(said)
+    titled = any(forms.titled[form] for form in group)
+    telling = roles - EITHER
+    if kind == "person" and not told and not titled and telling and all(map(introduces_body, telling)):
+        kind = "organization"  # "a charity, Clean Streams Now,"
     gender = told or ("male" if vote >= DECIDED else "female" if vote <= -DECIDED else "")
-    sure = bool(told) or bool(roles & PERSON) or any(forms.titled[form] for form in group)
+    sure = bool(told) or bool(roles & PERSON - EITHER) or titled
     words = dict.fromkeys(one.words for one in said if one.words.rstrip(".").lower() not in GENDERS)
     return Member(name, kind, gender if kind == "person" else "", roles, tuple(words), count, sure)
 

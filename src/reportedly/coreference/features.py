@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportedly.coreference.bearers import bearers_of
 from reportedly.coreference.candidates import EVENTS, Event, Person, Question, Story
 from reportedly.coreference.sources import Source
-from reportedly.text.roles import same_role, singular, sort_of
+from reportedly.text.roles import same_role, singular
 
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|t|d|n)\b")
+DEFINITE = re.compile(r"(?:the|that|this)\s", re.I)
 PARTICIPLE = re.compile(r"(?:\w+ly\s+)?\w+ing\b")
 
 # In the order of the numbers that the functions below give.
@@ -30,7 +32,8 @@ WHO = (
 )  # fmt: skip
 FITTING = (
     "gender fits", "gender unknown", "gender differs", "nearest whose gender fits", "nearest subject", "role fits",
-    "role differs", "sort fits", "sort differs",
+    "role differs", "sort fits", "sort differs", "role fits, definite", "role fits, named",
+    "sort fits, definite, named",
 )  # fmt: skip
 FEATURES = (*WHERE, *SPEAKING, *WHO, *FITTING)
 LATELY = 8  # attributions that "of late" looks back over
@@ -108,7 +111,9 @@ def _fitting(ground: _Ground, referent: int) -> list[float]:
     way = _gender(question.asked, person)
     role, sort = _role(question.source, person)
     nearest = [referent == ground.fitting, referent == ground.subject]
-    return [way == 1, way == 0, way == -1, *nearest, role == 1, role == -1, sort == 1, sort == -1]
+    definite, named = DEFINITE.match(question.source.words) is not None, person.times > 0
+    known = [role == 1 and definite, role == 1 and named, sort == 1 and definite and named]
+    return [way == 1, way == 0, way == -1, *nearest, role == 1, role == -1, sort == 1, sort == -1, *known]
 
 
 def features_of(story: Story, question: Question, found: dict[int, Event]) -> list[list[float]]:
@@ -155,14 +160,14 @@ def _role(source: Source, person: Person) -> tuple[int, int]:
     if source.form != "nominal" or not source.head:
         return 0, 0
     role = 1 if any(same_role(source.head, one) for one in person.roles) else -1 if person.roles else 0
-    sort = sort_of(source.head)
-    kind = "person" if person.kind == "unnamed" else person.kind
-    if not sort:
+    sorts = bearers_of(source.head, source.words)
+    kind = "person" if person.kind == "unnamed" else "organization" if person.kind == "outlet" else person.kind
+    if not sorts:
         return role, 0
     plural = source.head != singular(source.head)
     if plural != person.plural:
         return role, -1
-    return role, 1 if sort == kind or (sort == "organization" and kind == "outlet") else -1
+    return role, 1 if kind in sorts or person.kind in sorts else -1
 
 
 OWNED = ("his ", "her ", "their ", "its ", "my ", "our ")

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from reportedly.coreference.bearers import COMPATRIOT
 from reportedly.coreference.given_names import FEMALE, MALE
 from reportedly.records import Document
+from reportedly.span import Span
 from reportedly.text.names import PARTICLES, Name, names, parts
 from reportedly.text.roles import singular, sort_of
 
@@ -18,6 +20,7 @@ SHOUTING = 0.75  # of the longer words of a line in capitals: headlines have nea
 LEAST = 2  # longer words of a title that has a chance to be a headline
 # Adjectives with a capital, and the plain word that makes them one: "British voters", "a Syrian refugee".
 DEMONYM = re.compile(r"[A-Z]\w+(?:ish|ian|ean|can|ese|ern|ench|utch|reek|wiss|istic|atic|ic|all|Star)")
+DEFINITE = re.compile(r"\b[Tt]he (?:[a-z]+ )?$")  # "the young Norwegian said"
 NOUN = re.compile(r" (?!(?:said|says|and|or|who|is|was|has|had|told|will|would|to|in|on|of|at)\b)[a-z]")
 PLACED = re.compile(r"\b(?:in|at|near|from|outside|across|around) $")
 
@@ -46,6 +49,8 @@ def _is_common(text: str, name: Name, known: Collection[str]) -> bool:
     word = name.span.of(text)
     lower = word.lower()
     if DEMONYM.fullmatch(word) and NOUN.match(text, name.span.end):
+        return True
+    if COMPATRIOT.fullmatch(word) and DEFINITE.search(text, max(0, name.span.start - 12), name.span.start):
         return True
     if lower in known or not _opens(text, name, (lower,) if " " not in word else (lower, "")):
         return False
@@ -77,9 +82,18 @@ def _shouts(line: str, least: int = 4) -> bool:
     return len(words) >= least and capitals >= (1 if stopped else SHOUTING) * len(words)
 
 
+def _without_calling(text: str, name: Name) -> Name:
+    """The name without a calling that has its capital from the sentence it opens: "Agronomist Jonas Pell said"."""
+    words = name.bare.of(text).split(" ")
+    opens = OPENING.search(text, max(0, name.span.start - 3), name.span.start) is not None
+    if name.titled or not opens or len(words) <= LEAST or sort_of(words[0].lower()) != "person":
+        return name
+    return name._replace(bare=Span(name.bare.start + len(words[0]) + 1, name.bare.end))
+
+
 def found_in(text: str, cuts: Collection[int]) -> list[Name]:
     """The names of a text, without nouns that open a sentence and runs of capitals that are a headline's."""
-    found = _sober(text, list(names(text, cuts=cuts)))
+    found = [_without_calling(text, name) for name in _sober(text, list(names(text, cuts=cuts)))]
     spelled = [(name, words_of(plain(name.bare.of(text)))) for name in found]
     known = {words[-1] for name, words in spelled if not _opens(text, name, words)}
     return [name for name in found if not _is_common(text, name, known)]

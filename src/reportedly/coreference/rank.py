@@ -7,6 +7,7 @@ questions share and one for each kind of question.
 import functools
 import json
 import math
+import operator
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
@@ -37,8 +38,8 @@ def shipped() -> Weights:
 def choose(asked: str, rows: Sequence[Sequence[float]], nobody: Sequence[float], weights: Weights) -> Choice:
     """The likeliest candidate of a question of kind `asked`; `rows` as of `features_of`, `nobody` as of `nobody`."""
     own = weights.candidate[asked]
-    scores = [sum(map(float.__mul__, row, own)) for row in rows]
-    scores.append(sum(map(float.__mul__, nobody, weights.nobody[asked])))
+    scores = [sum(map(operator.mul, row, own)) for row in rows]
+    scores.append(sum(map(operator.mul, nobody, weights.nobody[asked])))
     top = max(scores)
     chances = [math.exp(score - top) for score in scores]
     best = chances.index(max(chances))

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportedly.coreference.bearers import bearers_of
 from reportedly.span import Span
 from reportedly.text.roles import head_noun, sort_of
 
 SIGHT = 110  # characters on either side of a name in which an apposition is looked for: the longest are about ninety
 STOP = r"[^,.;:()\n“”\"«»–—]"
 PLAIN = re.compile(r"[\w’'.-]*[\w’'-]")
-# Before the name, with one: "the mayor of Much Arden, ".
-INTRODUCED = re.compile(rf"((?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y)|\w+[’']s) {STOP}{{2,80}}), $")
+# Before the name, with one: "the mayor of Much Arden, ", "the miners' union, the ".
+INTRODUCED = re.compile(
+    rf"((?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y)|\w+[’']s) {STOP}{{2,80}}), (?:the )?$"
+)
 # Behind the name: ", a vet in Much Arden," or ", 54," or ", leader of the Civic Bloc,".
 AFTER = re.compile(
     rf",? ?(?:\(\w[^()\n]{{0,30}}\))?,? ((?:(?:an?|the|his|her|its|their|one of|who is|now) )?{STOP}{{2,100}})"
@@ -39,9 +42,9 @@ def _before(text: str, whole: Span, bare: Span) -> Iterator[Said]:
         words = " ".join(text[whole.start : bare.start].split())
         yield Said(words, words.rpartition(" ")[2].rstrip(".").lower())
     left = text[max(0, whole.start - SIGHT) : whole.start]
-    if left.endswith(", "):
+    if left.endswith((", ", ", the ")):
         match = INTRODUCED.search(left)
-        if match and sort_of(head_noun(match[1])) in ("person", "outlet", "organization"):
+        if match and bearers_of(head_noun(match[1])) - {"document"}:
             yield Said(" ".join(match[1].split()), head_noun(match[1]))
     elif left.endswith(" "):
         yield from _office(left)
@@ -68,10 +71,10 @@ def _after(text: str, end: int) -> Iterator[Said]:
     if match and not right.startswith(" (" + match[1][:1]):
         head = head_noun(match[1])
         # Without an article only a role noun is an apposition: ", leader of the Bloc," but not ", speaking in Halden,".
-        if sort_of(head) and (DETERMINER.match(match[1]) or sort_of(head) == "person"):
+        if bearers_of(head) and (DETERMINER.match(match[1]) or sort_of(head) == "person"):
             yield Said(" ".join(match[1].split()), head)
     match = IS.match(right)
-    if match and sort_of(head_noun(match[1])):
+    if match and bearers_of(head_noun(match[1])):
         yield Said(" ".join(match[1].split()), head_noun(match[1]))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from reportedly.coreference.bearers import introduces_body
 from reportedly.coreference.cast import Cast, Occurrence
 from reportedly.coreference.forms import plain
 from reportedly.records import ActorKind
@@ -39,6 +40,8 @@ COUNTED = re.compile(
 )
 # One character each: what stands between them is an apposition or an aside.
 ASIDES = re.compile(r",(?!\d)|[—–()]|(?<= )-(?= )")
+LISTED = re.compile(r", (?:the |\w+ ){0,2}")  # between the first names of a list
+OF_PLACE = re.compile(r" of (?:the )?")  # "Ada Brandt of Lorn and Jo Lund of Halden"
 JOINED = re.compile(r"(?: of [A-Z]\w+)?(?: \([^()\n]{1,20}\))?,? (?:and|or) (?:the |\w+ ){0,2}")
 FEW = 4  # words that may describe a pair before its first name
 # Nothing without their clause: "those who stayed".
@@ -52,6 +55,11 @@ GROUPS = re.compile(
     r"^(?:some|many|most|several|both|few|all|others|those|these|none|nearly|almost|more|thousands|hundreds|dozens)\b",
     re.I,
 )
+# What several are called together: "many nurses, porters and cooks".
+WORDS = r"(?:[\w’'-]+ ){0,3}[\w’'-]+"
+ENUMERATION = re.compile(
+    rf"(?!the |an? |his |her |its |their ){WORDS}s(?:, {WORDS}s){{1,4}},? (?:and|or) {WORDS}s", re.I
+)
 LISTING = re.compile(r",? (?:including|such as|especially|among them|like)\b")  # examples, not the source itself
 # A name given in the clause that describes: "a man who goes by “Fitz”", "a captor who calls himself Abu Layth".
 CALLED = re.compile(
@@ -61,6 +69,7 @@ CALLED = re.compile(
 )
 BODY_OF = re.compile(r"(?:campaign|office|team|administration|government|camp|allies|staff|lawyers|spokes\w+)$", re.I)
 INDEFINITE = re.compile(r"^(?:an?|one|another|some)\s", re.I)
+OWNER = re.compile(r"(?:s['’]|['’]s) $")
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -94,7 +103,9 @@ def look_at(text: str, spans: Sequence[Span], cast: Cast) -> Source:
     called = CALLED.search(words)
     if called:
         return Source("nominal", words=called[1], kind="person")
-    return described(words)
+    source = described(words)
+    body = cast.bodies.get(source.head) if bare == f"the {source.head}" else None
+    return source if body is None else Source("name", member=body)
 
 
 def together(text: str, left: Occurrence, right: Occurrence, cast: Cast) -> bool:
@@ -102,15 +113,50 @@ def together(text: str, left: Occurrence, right: Occurrence, cast: Cast) -> bool
     return (
         left.member != right.member
         and JOINED.fullmatch(text, left.whole.end, right.whole.start) is not None
-        and cast.members[left.member].kind == cast.members[right.member].kind
+        and _alike(left, right, cast)
     )
 
 
+def _alike(left: Occurrence, right: Occurrence, cast: Cast) -> bool:
+    """Whether two names are of one kind, as those of a list are, or may be: "Gannet Foods and Tern Lines"."""
+    two = cast.members[left.member], cast.members[right.member]
+    bodies = all(one.kind == "organization" or (one.kind == "person" and not one.sure) for one in two)
+    return bodies or two[0].kind == two[1].kind
+
+
+class _Named(NamedTuple):
+    """A name in a list of names, with its titles in front and its place behind."""
+
+    one: Occurrence
+    span: Span
+
+
+def _with_places(text: str, inside: Sequence[Occurrence]) -> list[_Named]:
+    found: list[_Named] = []
+    for one in inside:
+        if found and OF_PLACE.fullmatch(text, found[-1].span.end, one.span.start):
+            found[-1] = _Named(found[-1].one, Span(found[-1].span.start, one.span.end))
+        else:
+            found.append(_Named(one, one.whole))
+    return found
+
+
 def _together(text: str, span: Span, inside: Sequence[Occurrence], cast: Cast) -> Span | None:
-    """The words "X and Y" where the source is two names; None where it is not, or they come late in it."""
-    for left, right in pairwise(inside):
-        if together(text, left, right, cast) and text[span.start : left.whole.start].count(" ") <= FEW:
-            return Span(left.whole.start, right.whole.end)
+    """The words "X and Y" or "X, Y and Z" where the source is several names; None where it is not, or where they come
+    late in it or belong to a description ("a study by X and Y")."""
+    start: int | None = None
+    for left, right in pairwise(_with_places(text, inside)):
+        between = left.span.end, right.span.start
+        if left.one.member == right.one.member or not _alike(left.one, right.one, cast):
+            start = None
+        elif JOINED.fullmatch(text, *between):
+            start = left.span.start if start is None else start
+            late = COMPLEMENT.search(text, span.start + 1, start) or text[span.start : start].count(" ") > FEW
+            return None if late else Span(start, right.span.end)
+        elif LISTED.fullmatch(text, *between):
+            start = left.span.start if start is None else start
+        else:
+            start = None
     return None
 
 
@@ -129,8 +175,8 @@ def _head_name(text: str, span: Span, inside: Sequence[Occurrence], cast: Cast) 
         complement = COMPLEMENT.search(text, start + lead + 1, end)
         limit = complement.start() if complement else end
         own = [one for one in inside if start <= one.span.start < limit]
-        late = start > span.start  # an introduction: only people are introduced so
-        if RELATIVE.match(part.lstrip()) or (own and late and cast.members[own[-1].member].kind != "person"):
+        late = start > span.start
+        if RELATIVE.match(part.lstrip()) or (own and late and not _introduced(text, span, own[-1], cast)):
             own = []
         if own:
             name = own[-1]
@@ -139,7 +185,7 @@ def _head_name(text: str, span: Span, inside: Sequence[Occurrence], cast: Cast) 
             alone = part.strip() == name.whole.of(text)
             person = cast.members[name.member].kind == "person"
             indefinite = INDEFINITE.match(part.lstrip()) is not None and not (person and name.span.start > start + 12)
-            if cast.members[name.member].kind == "group" and not alone:
+            if (cast.members[name.member].kind == "group" and not alone) or (not modifier and _is_owned(text, name)):
                 return None
             if not modifier and not indefinite and (alone or not passed_over):
                 return name
@@ -148,8 +194,32 @@ def _head_name(text: str, span: Span, inside: Sequence[Occurrence], cast: Cast) 
     return None
 
 
+def _is_owned(text: str, name: Occurrence) -> bool:
+    """Whether a name is only the last noun of a longer one ("the Broiler Producers’ Union")."""
+    noun = name.whole.of(text).lower()
+    return (
+        sort_of(noun) in ("organization", "outlet")
+        and OWNER.search(text[max(0, name.whole.start - 3) : name.whole.start]) is not None
+    )
+
+
+def _introduced(text: str, span: Span, name: Occurrence, cast: Cast) -> bool:
+    """Whether a name behind a comma is whom the description before it introduces ("the mayor, Anselm Grube,"): people
+    by any, bodies where it says so of a body and of nothing else ("the owner, Belt Line Shipping,")."""
+    if cast.members[name.member].kind == "person":
+        return True
+    aside = ASIDES.search(text, span.start, name.whole.start)
+    description = text[span.start : aside.start() if aside else name.whole.start].strip()
+    if not introduces_body(head_noun(description)):
+        return False
+    # In "the regulator of the bank, Halden Trust," the bank may have the name.
+    return COMPLEMENT.search(description, 1) is None or not sort_of(description.rpartition(" ")[2].lower())
+
+
 def described(words: str) -> Source:
     """A source without a name: the descriptor up to its relative clause, and what kind of actor it shows."""
+    if ENUMERATION.fullmatch(words):
+        return Source("nominal", words=words, head=head_noun(words), kind="group")
     relative = None if FULL.match(words) else RELATIVE.search(words)
     ends = [match.start() for match in (relative, ASIDE.search(words)) if match and match.start() > 0]
     cut = min(ends, default=len(words))

@@ -9,13 +9,13 @@ from reportedly.coreference.candidates import Person, Speaker, Story, event_of
 from reportedly.coreference.cast import Member
 from reportedly.coreference.forms import plain
 from reportedly.coreference.kinds import kind_of
-from reportedly.coreference.phrases import phrase_before
 from reportedly.coreference.rank import Weights
 from reportedly.coreference.scene import Scene, scene_of
 from reportedly.coreference.sources import Source, look_at, together
 from reportedly.records import Actor, ActorKind, Annotation, Attribution, Mention, MentionKind, Referent
 from reportedly.span import Span
 from reportedly.text.names import parts
+from reportedly.text.phrases import phrase_before
 from reportedly.text.roles import FEMALE, MALE, is_plural, same_role, singular, sort_of
 
 # Somebody called by office alone: "The adviser paused."
@@ -65,8 +65,9 @@ class Telling:
         for match in CROWDS.finditer(text):
             one = singular(match[0])
             if match[0] in ("people", "children") or (one != match[0] and sort_of(one) == "person"):
-                words = phrase_before(text, match.end())
-                if words:
+                phrase = phrase_before(text, match.end())
+                if phrase:
+                    words = " ".join(phrase.of(text).split())
                     self.story.mention(Span(*match.span()), self.add(words, "group", match[0]))
 
     def recall(self, at: int) -> None:
