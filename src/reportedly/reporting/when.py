@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.records import Annotation, Attribution, Document, When
+from reportedly.reporting.carried import Scenes, carried_over, is_day
 from reportedly.span import Span, join
 from reportedly.text.dates import TimeExpression, time_expressions
 from reportedly.text.sentences import Layout
@@ -22,6 +23,9 @@ JOINT = re.compile(r"\b(?:where|when|(?:in|at|during)\swhich)\b", re.I)
 LINK = re.compile(r"\b(?:before|after|while|when|by)\s$", re.I)  # and right before the cue: "on Monday before calling"
 # A clause before the main one dates it if it tells what goes on meanwhile: "When she spoke on Monday, she said".
 MEANWHILE = re.compile(r"\W{0,3}(?:when|while|as|where|\w+ing|asked)\b", re.I)
+# A time that opens its sentence dates the main clause also over a clause between: "On Monday, after a walk, she said".
+FRAME = re.compile(r"\W{0,3}(?:(?:and|but|then|late|early|on|in|at)\s){0,3}", re.I)
+BETWEEN = re.compile(r"\s?,\s(?:after|before|while|when|as|since|despite|following)\b[^,;:]{1,140},\s")
 SEGMENT = re.compile(r"[,;:—–()]\s*(?=[^,;:—–()]*$)")
 RELATIVE = frozenset("who which that whose whom".split())
 WORD_BEFORE = re.compile(r"(\w+|[’']s)\s$")
@@ -38,17 +42,10 @@ ARTICLE = re.compile(r"(?:an?|the)\s$", re.I)
 TO_COME = re.compile(r"\b(?:will|won[’']t|shall|going\sto|plans?\sto|set\sto|due|scheduled|upcoming)\b|[’']ll\b", re.I)
 DATELINE = re.compile(r"[^\n]{0,60}?(?:\([^)\n]{1,40}\)\s?)?[-–—_]{1,2}\s")
 CAPITALS = re.compile(r"\W{0,3}[A-Z]{3}")
-# Cues of standing opinion, which no scene dates: "says", "has long argued", "according to". On who.train, times
-# carried over to such cues were wrong more often than right.
-STANDING = re.compile(r"(?:also|still|now|has|have|is|are|can|will|says?|thinks?|\w+s)\b|according\sto", re.I)
 
 REACH = 160  # characters outside an attribution, in its sentence, in which its time stands; all gold ones on who.train
 LOOK = 3  # expressions to look at on either side of a cue; with more, none was gained
-# Sentences over which a speaker's time holds, from one report to the next. On who.train, "when value F1" is .43
-# without, .52 at 2, .57 at 5, .59 at 15 and falls after.
-HOLDS = 15
 CLAUSE = 60  # characters between a modal ("will") and the time that it makes a coming one
-DAY = len("2024-03-10")
 
 
 class _Time(NamedTuple):
@@ -106,6 +103,8 @@ def _gap_before(
     cue = attribution.cue[0].start
     link = LINK.search(text, span.end, cue)
     gap = _without(text, span.end, link.start() if link else cue, holes)
+    if FRAME.fullmatch(text, sentence.start, span.start):
+        gap = BETWEEN.sub(", ", gap, count=1)
     end = span.start - len(before) - 1 if before in BOUNDS else span.start
     lead = SEGMENT.search(text, max(sentence.start, end - REACH), end)
     start = max([lead.end() if lead else sentence.start, *(role.end for role in attribution.source if role.end <= end)])
@@ -204,6 +203,17 @@ class _Reading:
         source = join(self.attributions[number].source, self.text).lower()
         return owner == number or (source not in RELATIVE and self.credited[owner] == self.credited[number])
 
+    def days(self) -> list[TimeExpression]:
+        """The days that the narrative names as such: in no content and no dateline, as no bound and nobody's."""
+        return [
+            time
+            for time, told_in in zip(self.times, self.told_in, strict=True)
+            if not told_in
+            and is_day(time.value)
+            and not _in_dateline(self.text, time.span)
+            and _before(self.text, time.span) not in OWNED | BOUNDS
+        ]
+
     def when(self, number: int, place: int) -> When:
         """A bound ("before 24 February") belongs to the words and leaves no value."""
         time, before = self.times[place], _before(self.text, self.times[place].span)
@@ -217,43 +227,12 @@ class _Reading:
 def whens_of(annotation: Annotation, layout: Layout) -> tuple[When | None, ...]:
     """When each attribution was uttered; `layout` holds the sentences of the document.
 
-    The time stands in the attribution's own sentence, or it carries over from the same speaker's last dated report
-    when that stands near, the cue tells an act and no standing opinion, and the narrative has named no other day.
+    The time stands in the attribution's own sentence, or it carries over from the scene that the report belongs to.
     """
     reading = _Reading(annotation, layout)
     whens = [None if place is None else reading.when(number, place) for number, place in enumerate(reading.chosen())]
-    return tuple(_carried_over(reading, whens))
-
-
-def _carried_over(reading: _Reading, whens: Sequence[When | None]) -> Iterator[When | None]:
-    """The times, and where there is none the speaker's last one, if it is a day and still holds."""
-    days = [
-        time
-        for time, told_in in zip(reading.times, reading.told_in, strict=True)
-        if not told_in and _is_day(time.value)
-    ]
-    last: dict[int, tuple[When, int, int]] = {}  # by speaker: the time, the sentence it last dated, where that ends
-    for attribution, speaker, when in zip(reading.attributions, reading.credited, whens, strict=True):
-        at = (attribution.cue or attribution.content)[0]
-        sentence = reading.layout.number(at.start)
-        if speaker is None or attribution.parent is not None:
-            yield when
-            continue
-        if when is None and speaker in last:
-            held, since, end = last[speaker]
-            between = days[bisect_left(days, end, key=_start) : bisect_left(days, at.start, key=_start)]
-            standing = STANDING.match(join(attribution.cue, reading.text)) is not None
-            if sentence - since <= HOLDS and not standing and all(day.value == held.value for day in between):
-                when = held
-        if when is not None and _is_day(when.value):
-            last[speaker] = (when, sentence, max(at.start, when.spans[0].end))
-        elif when is not None:
-            last.pop(speaker, None)
-        yield when
-
-
-def _is_day(value: str | None) -> bool:
-    return value is not None and len(value) == DAY
+    scenes = Scenes(annotation, layout, reading.days())
+    return tuple(carried_over(annotation, scenes, whens))
 
 
 def dates_in(document: Document, content: tuple[Span, ...]) -> tuple[When, ...]:
