@@ -9,7 +9,8 @@ import pytest
 import reportedly
 from reportedly.config import Config
 from reportedly.errors import WeightsError
-from reportedly.records import Report
+from reportedly.reading import tagger
+from reportedly.records import Document, Report
 from reportedly.weights import digest, open_weights
 
 
@@ -59,6 +60,17 @@ def test_a_longer_text_gives_the_same_reports_wherever_windows_and_segments_fall
     reports = [report for report in reportedly.read(text).reports if "last crane" in report.content.text]
     assert len(reports) == 320
     assert all(text[span.start : span.end] in line for report in reports for span in report.content.spans)
+
+
+def test_documents_come_out_in_order_whatever_their_length_and_their_reader_may_stop_early() -> None:
+    line = "“We sold the last crane in March,” said Ottilie Brandt."
+    long = "\n\n".join([line] + ["The quay was empty and the cranes stood still in the rain. " * 30] * 100)
+    texts = [line, "", long, line, long]
+    tag = tagger(Config())
+    tagged = list(tag(Document(str(place), text, "") for place, text in enumerate(texts)))
+    assert [annotation.document.text for annotation in tagged] == texts
+    assert [len(annotation.attributions) for annotation in tagged] == [1, 0, 1, 1, 1]
+    assert next(iter(tag(Document("", text, "") for text in texts))).attributions == tagged[0].attributions
 
 
 def test_readings_are_the_same_from_many_threads_and_survive_pickling() -> None:

@@ -44,7 +44,7 @@ def known(whole: GoldDocument, model: Model, pool: ThreadPoolExecutor) -> Iterat
     encoded = encode(whole.document.text, model.tokenizer)
     if not encoded.windows:
         return
-    vectors = np.concatenate([links for _, links in encode_windows(model, encoded.windows, pool)])
+    vectors = np.concatenate([window.result()[1] for window in encode_windows(model, encoded.windows, pool)])
     ids = {report.id: place for place, report in enumerate(whole.reports)}
     attributions = tuple(
         msgspec.structs.replace(report.attribution, parent=ids.get(report.parent or "")) for report in whole.reports

@@ -44,3 +44,23 @@ def test_work_is_bounded_on_one_endless_line() -> None:
     stretches = [Stretch(place % 3, place, place) for place in range(3000)]
     pairs = pair_up(stretches, np.zeros(3000, dtype=np.int32))
     assert len(pairs.queries) <= 2000 * 24
+
+
+def test_a_pair_is_scored_alike_alone_and_among_many() -> None:
+    random = np.random.default_rng(3)
+    trained = pointer(
+        pair_in=random.normal(size=(3 * WIDTH + PAIR_FEATURES, HIDDEN)),
+        pair_out=random.normal(size=HIDDEN),
+        none_in=random.normal(size=(WIDTH, HIDDEN)),
+        none_out=random.normal(size=HIDDEN),
+    )
+    stretches = [
+        stretch for at in range(0, 120, 4) for stretch in (Stretch(CUE, at, at), Stretch(CONTENT, at + 1, at + 3))
+    ]
+    lines = np.repeat(np.arange(30, dtype=np.int32) * (REACH + 1), 4)  # out of each other's reach
+    vectors = random.normal(size=(len(stretches), WIDTH)).astype(np.float32)
+    among = point(stretches, vectors, lines, trained)
+    for place in range(0, len(stretches), 2):
+        alone = point(stretches[:2], vectors[place : place + 2], lines[:4], trained)[1]
+        assert among[place + 1].place == (place + alone.place if alone.place >= 0 else -1)
+        assert abs(among[place + 1].probability - alone.probability) < 1e-5

@@ -9,8 +9,7 @@ ENVOY = Attribution((Span(21, 29),), (Span(30, 39),), (Span(40, 57),), 0.8, pare
 def annotation(kind: ActorKind, content: Span, inner: Attribution = ENVOY) -> Annotation:
     outer = Attribution((Span(0, 13),), (Span(14, 20),), (content,), 0.9)
     referents = tuple(
-        Referent(Actor(f"a:{name}", name, kind))
-        for name, kind in (("Lorn Post", kind), ("an envoy", "unnamed"))
+        Referent(Actor(f"a:{name}", name, kind)) for name, kind in (("Lorn Post", kind), ("an envoy", "unnamed"))
     )
     return Annotation(
         Document(id="d:1", text=TEXT, origin="test"), (outer, inner), "rules", referents=referents, credited=(0, 1)

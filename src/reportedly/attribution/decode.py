@@ -65,10 +65,8 @@ def _viterbi(padded: Floats, lengths: npt.NDArray[np.int64], crf: Crf) -> npt.ND
     moves = crf.transition.T[None]  # [1, to, from]
     for step in range(1, size):
         through = score[:, None, :] + moves
-        best = through.argmax(2)
-        back[step] = best
-        arrived = np.take_along_axis(through, best[:, :, None], 2)[:, :, 0] + padded[step]
-        score = np.where((step < lengths)[:, None], arrived, score)
+        back[step] = through.argmax(2)
+        score = np.where((step < lengths)[:, None], through.max(2) + padded[step], score)
     chosen = np.zeros((size, batch), dtype=np.int64)
     rows = np.arange(batch)
     tag = (score + crf.end).argmax(1)

@@ -83,8 +83,9 @@ def to_stretches(tags: Sequence[int] | npt.NDArray[np.int64]) -> list[Stretch]:
     stretches = []
     first = 0
     values = np.asarray(tags)
-    for at in np.flatnonzero(values).tolist():
-        role, place = divmod(int(values[at]) - 1, 4)
+    inside = np.flatnonzero(values)
+    for at, tag in zip(inside.tolist(), values[inside].tolist(), strict=True):
+        role, place = divmod(tag - 1, 4)
         if place in (BEGIN, SINGLE):
             first = at
         if place in (END, SINGLE):

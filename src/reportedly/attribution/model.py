@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +30,7 @@ Floats = npt.NDArray[np.float32]
 SLOWER = ("SkipLayerNormFusion",)
 # Forms too rare in what the tagger has learnt from, told by rules: the attributions found go in, and come out mended.
 FORMS = (complete, parted, taken_in_turns)
-# Windows that are decoded together: enough to share numpy's overhead, few enough to stay under 100 MB.
+# Windows that are decoded together: enough to share numpy's overhead, few enough for two batches to stay under 100 MB.
 BATCH = 96
 # A longer text is cut at a line end, so that what is held at once does not grow with the document.
 SEGMENT = 150_000
@@ -50,11 +50,12 @@ class Model(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of a document that is encoded at once: its first character, its first token and line, its tokens."""
+    """A stretch of a document that is encoded at once: its first character, its tokens, whether the document ends."""
 
-    document: int
+    document: Document
     offset: int
     encoded: Encoded
+    last: bool
 
 
 def load(threads: int, weights: Weights) -> Model:
@@ -96,20 +97,69 @@ def segments(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def encode_windows(model: Model, windows: Sequence[Window], pool: ThreadPoolExecutor) -> list[tuple[Floats, Floats]]:
-    """Emissions [tokens, tags] and link vectors [tokens, width] of each window; one window a call, longest first."""
+Vectors = tuple[Floats, Floats]  # of one window: emissions [tokens, tags] and link vectors [tokens, width]
 
-    def run(window: Window) -> tuple[Floats, Floats]:
+
+def encode_windows(model: Model, windows: Sequence[Window], pool: ThreadPoolExecutor) -> list[Future[Vectors]]:
+    """What the encoder makes of each window, in the background; one window a call, longest first."""
+
+    def run(window: Window) -> Vectors:
         emissions, vectors = model.session.run(
             None, {"pieces": window.pieces[None].astype(np.int64), "features": window.features[None].astype(np.int64)}
         )
         return emissions[0, window.heads], vectors[0, window.heads]
 
     order = sorted(range(len(windows)), key=lambda place: -len(windows[place].pieces))
-    results: list[tuple[Floats, Floats] | None] = [None] * len(windows)
-    for place, result in zip(order, pool.map(run, [windows[place] for place in order]), strict=True):
-        results[place] = result
-    return [result for result in results if result is not None]
+    encoded = {place: pool.submit(run, windows[place]) for place in order}
+    return [encoded[place] for place in range(len(windows))]
+
+
+class _Batch(NamedTuple):
+    """Segments that are encoded together: their distinct windows, and for each segment which of them it has."""
+
+    segments: list[Segment]
+    windows: list[Future[Vectors]]
+    places: list[list[int]]
+
+
+def _batches(documents: Iterable[Document], model: Model, pool: ThreadPoolExecutor) -> Iterator[_Batch]:
+    """The segments of the documents, in order, as many together as make BATCH windows; their encoding has begun."""
+    batch: list[Segment] = []
+    size = 0
+    for document in documents:
+        for offset, part in segments(document.text):
+            encoded = encode(part, model.tokenizer)
+            batch.append(Segment(document, offset, encoded, offset + len(part) == len(document.text)))
+            size += len(encoded.windows)
+            if size >= BATCH:
+                yield _begin(model, batch, pool)
+                batch, size = [], 0
+    yield _begin(model, batch, pool)
+
+
+def _begin(model: Model, batch: list[Segment], pool: ThreadPoolExecutor) -> _Batch:
+    # Pages repeat themselves (boilerplate, liveblogs): a window that was seen in this batch is not encoded again.
+    distinct: dict[tuple[bytes, bytes], int] = {}
+    windows: list[Window] = []
+    places: list[list[int]] = []
+    for segment in batch:
+        places.append([])
+        for window in segment.encoded.windows:
+            key = (window.pieces.tobytes(), window.features.tobytes())
+            if key not in distinct:
+                distinct[key] = len(windows)
+                windows.append(window)
+            places[-1].append(distinct[key])
+    return _Batch(batch, encode_windows(model, windows, pool), places)
+
+
+def _one_ahead(batches: Iterator[_Batch]) -> Iterator[_Batch]:
+    """The batches, each once the next has begun: one is encoded while the one before is decoded, and reported."""
+    batch = next(batches, None)
+    while batch is not None:
+        following = next(batches, None)
+        yield batch
+        batch = following
 
 
 class _Gathered(NamedTuple):
@@ -123,42 +173,24 @@ class _Gathered(NamedTuple):
     kinds: list[tuple[float, ...]]
 
 
-def _gather(model: Model, batch: Sequence[Segment], pool: ThreadPoolExecutor, into: dict[int, _Gathered]) -> None:
-    """Encode and decode the windows of `batch` and add what they hold to their documents."""
-    # Pages repeat themselves (boilerplate, liveblogs): a window that was seen in this batch is not encoded again.
-    distinct: dict[tuple[bytes, bytes], int] = {}
-    windows: list[Window] = []
-    places: list[int] = []
-    for segment in batch:
-        for window in segment.encoded.windows:
-            key = (window.pieces.tobytes(), window.features.tobytes())
-            if key not in distinct:
-                distinct[key] = len(windows)
-                windows.append(window)
-            places.append(distinct[key])
-    encoded = encode_windows(model, windows, pool)
-    decoded = decode([emissions for emissions, _ in encoded], model.crf)
-    at = 0
-    for segment in batch:
-        known = into.setdefault(segment.document, _Gathered([], [], [], [], [], []))
-        base = sum(map(len, known.starts))
-        for window in segment.encoded.windows:
-            vectors = encoded[places[at]][1]
-            for found in decoded[places[at]]:
-                role, first, last = found.stretch
-                known.vectors.append(model.pointer.span(vectors[first], vectors[last], role))
-                known.kinds.append(model.kinds.scores(vectors[first], vectors[last]) if role == SOURCE else ())
-                shift = base + window.first
-                known.found.append(found._replace(stretch=Stretch(role, first + shift, last + shift)))
-            at += 1
-        line = int(known.lines[-1][-1]) + 1 if known.lines and len(known.lines[-1]) else 0
-        known.starts.append(segment.encoded.starts + segment.offset)
-        known.ends.append(segment.encoded.ends + segment.offset)
-        known.lines.append(segment.encoded.lines + line)
+def _gather(model: Model, segment: Segment, read: Sequence[tuple[Floats, list[Found]]], known: _Gathered) -> None:
+    """Add a segment to what is `known` of its document; `read`: link vectors and stretches of each of its windows."""
+    base = sum(map(len, known.starts))
+    for window, (vectors, stretches) in zip(segment.encoded.windows, read, strict=True):
+        for found in stretches:
+            role, first, last = found.stretch
+            known.vectors.append(model.pointer.span(vectors[first], vectors[last], role))
+            known.kinds.append(model.kinds.scores(vectors[first], vectors[last]) if role == SOURCE else ())
+            shift = base + window.first
+            known.found.append(found._replace(stretch=Stretch(role, first + shift, last + shift)))
+    line = int(known.lines[-1][-1]) + 1 if known.lines and len(known.lines[-1]) else 0
+    known.starts.append(segment.encoded.starts + segment.offset)
+    known.ends.append(segment.encoded.ends + segment.offset)
+    known.lines.append(segment.encoded.lines + line)
 
 
-def _link(model: Model, known: _Gathered | None) -> Linked | None:
-    if known is None or not known.found:
+def _link(model: Model, known: _Gathered) -> Linked | None:
+    if not known.found:
         return None
     lines = np.concatenate(known.lines)
     stretches = [found.stretch for found in known.found]
@@ -170,27 +202,21 @@ def _link(model: Model, known: _Gathered | None) -> Linked | None:
 def link(documents: Iterable[Document], model: Model) -> Iterator[tuple[Document, Linked | None]]:
     """Yield each document with its linked stretches (None: it has none), in order.
 
-    Windows of several documents are encoded together.
+    Windows of several documents are encoded together, and go on being encoded while their reader uses what came before.
     """
-    with ThreadPoolExecutor(model.threads) as pool:
-        waiting: list[Document] = []
-        known: dict[int, _Gathered] = {}
-        batch: list[Segment] = []
-        size = 0
-        for document in documents:
-            for offset, part in segments(document.text):
-                encoded = encode(part, model.tokenizer)
-                batch.append(Segment(len(waiting), offset, encoded))
-                size += len(encoded.windows)
-                if size >= BATCH:
-                    _gather(model, batch, pool, known)
-                    batch, size = [], 0
-            waiting.append(document)
-            if not batch:
-                yield from ((done, _link(model, known.get(place))) for place, done in enumerate(waiting))
-                waiting, known = [], {}
-        _gather(model, batch, pool, known)
-        yield from ((done, _link(model, known.get(place))) for place, done in enumerate(waiting))
+    pool = ThreadPoolExecutor(model.threads)
+    known = _Gathered([], [], [], [], [], [])
+    try:
+        for batch, windows, places in _one_ahead(_batches(documents, model, pool)):
+            encoded = [window.result() for window in windows]
+            decoded = decode([emissions for emissions, _ in encoded], model.crf)
+            for segment, own in zip(batch, places, strict=True):
+                _gather(model, segment, [(encoded[place][1], decoded[place]) for place in own], known)
+                if segment.last:
+                    yield segment.document, _link(model, known)
+                    known = _Gathered([], [], [], [], [], [])
+    finally:  # whoever reads may stop before the end
+        pool.shutdown(cancel_futures=True)
 
 
 def outermost(documents: Iterable[Document], model: Model) -> Iterator[Annotation]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.span import Span
@@ -35,12 +36,12 @@ TITLES = frozenset(
 )
 ORGANIZATION = frozenset(
     (
-        "ministry council party university college inc corp ltd plc llc agency department police court committee "
-        "house union bank group association centre center office commission authority institute institution "
+        "ministry council party university college inc corp corporation ltd plc llc agency department police court "
+        "committee house union bank group association centre center office commission authority institute institution "
         "foundation company congress senate parliament assembly government administration army navy force forces "
         "guard service society federation board bureau campaign club team league church hospital school trust "
         "fund network coalition movement front alliance command staff kremlin pentagon hamas hezbollah hall "
-        "street cabinet institution trust post-office panel caucus convention industries holdings motors airlines "
+        "street cabinet post-office panel caucus convention industries holdings motors airlines "
         "energy steel oil mining media foods rail gold glass systems technologies pharmaceuticals partners "
         "ventures capital insurance shipping ferries utilities water"
     ).split()
@@ -148,8 +149,8 @@ def names(text: str, start: int = 0, end: int | None = None, cuts: Collection[in
     nicknames = {place for match in NICKNAMED.finditer(text, start, end) for place in match.span(1)}
 
     def closed() -> Iterator[Name]:
-        party = run and PARTY.fullmatch(text, max(0, run[0][0] - 1), run[-1][1])
-        found = _bare(text, run) if 0 < len(run) <= LONGEST and not party else None
+        party = PARTY.fullmatch(text, max(0, run[0][0] - 1), run[-1][1])
+        found = _bare(text, run) if len(run) <= LONGEST and not party else None
         run.clear()
         held.clear()
         if found:
@@ -158,24 +159,27 @@ def names(text: str, start: int = 0, end: int | None = None, cuts: Collection[in
     for match in WORD.finditer(text, start, end):
         at, past = match.span()
         word = match[0]
+        if not run and "a" <= word[0] <= "z":
+            continue  # nearly every word
         if word.endswith(".") and not _keeps_stop(word):
             past -= 1
-        gap = text[last:at]
-        nicked = run and (last in nicknames or at in nicknames)
-        loose = gap.strip() not in ("", "&") or "\n" in gap or len(gap) > 2
-        if run and not nicked and (at in cuts or last in cuts or loose):
-            yield from closed()
-        if PART.fullmatch(text, at, past) or word[0].isupper():
-            run += [*held, (at, past)] if run else [(at, past)]
+        if run and not (last in nicknames or at in nicknames):
+            gap = text[last:at]
+            loose = gap.strip() not in ("", "&") or "\n" in gap or len(gap) > 2
+            if loose or at in cuts or last in cuts:
+                yield from closed()
+        if word[0].isupper() or PART.fullmatch(text, at, past):
+            run += [*held, (at, past)]
             held = []
         elif run and (word.lower() in PARTICLES or (word in ("of", "for") and _word(text, run[-1]) in CHARTERED)):
             held.append((at, past))
-        else:
+        elif run:
             yield from closed()
         last = past
         if run and _strip_possessive(text, past) < past:
             yield from closed()
-    yield from closed()
+    if run:
+        yield from closed()
 
 
 def _keeps_stop(word: str) -> bool:
@@ -184,6 +188,7 @@ def _keeps_stop(word: str) -> bool:
     return (len(word) <= 5 and bare in TITLES) or bare in ("jr", "sr", "st") or INITIALS.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=4096)  # a document uses the same names again and again
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without stops: what two names are compared by."""
     return tuple(word.strip(".,'’").lower() for word in name.split())

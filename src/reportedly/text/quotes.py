@@ -118,6 +118,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     for paragraph in PARAGRAPH.finditer(text):
         start, end = paragraph.span()
         marks = _marks(text, start, end)
+        if not marks and running is None:
+            continue
         doubles = [mark for mark in marks if not mark.single]
         inside: list[tuple[int, int]] = []
         opened: list[_Mark] = []  # at most two: the outer mark, and an inner one of another style

@@ -1,6 +1,7 @@
 """What people and bodies are called when they are not named: role nouns, what they tell, and which mean the same."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Sort = Literal["person", "organization", "outlet", "document", ""]
@@ -129,6 +130,7 @@ def head_noun(phrase: str) -> str:
     return word.removesuffix("’s").removesuffix("'s")
 
 
+@lru_cache(maxsize=4096)  # a document uses the same nouns again and again
 def singular(noun: str) -> str:
     """The noun without its plural "s"; irregular plurals are only those of people.
 
@@ -149,6 +151,7 @@ def is_plural(noun: str) -> bool:
     return noun in ("people", "police", "staff", "folk", "children") or singular(noun) != noun
 
 
+@lru_cache(maxsize=4096)
 def sort_of(noun: str) -> Sort:
     """What a head noun says of its bearer; "" where it says nothing."""
     one = singular(noun)

@@ -15,7 +15,8 @@ ABBREVIATIONS = frozenset(
         "sept sep oct nov dec e.g i.e cf ca approx dept univ fig vol pp ed eds op u.s u.k u.n a.m p.m d.c"
     ).split()
 )
-END = re.compile(r"(?<![.!?…])[.!?…]+[\"“”'’»«)\]]*(?=\s)|\n+")
+# A run of stops before white space, or of line ends; a pattern that begins with a set of characters is found fast.
+END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…]{2})[.!?…]*[\"“”'’»«)\]]*(?=\s))")
 NEXT = re.compile(r"\s*[\"“”„'‘«»(\[]*\s?(\S)")
 WORD = re.compile(r"[\w.]+$")
 
@@ -46,13 +47,10 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     begin = start
     for match in END.finditer(text, start, end):
         if _ends(text, match):
-            yield from _bare(text, begin, match.end())
+            if bare := strip(Span(begin, match.end()), text):
+                yield bare
             begin = match.end()
-    yield from _bare(text, begin, end)
-
-
-def _bare(text: str, start: int, end: int) -> Iterator[Span]:
-    if start < end and (bare := strip(Span(start, end), text)):
+    if begin < end and (bare := strip(Span(begin, end), text)):
         yield bare
 
 

@@ -189,3 +189,16 @@ def test_long_runs_of_one_word_are_read(piece: str) -> None:
     words = piece * (50_000 // len(piece))
     assert stance_of("said", words, "person") in get_args(Stance)
     assert stance_of(words, "that it rained", "person") in get_args(Stance)
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("“THE GATES MUST BE SHUT,”", "demands"),
+        ("“Never: I Will Rebuild It,”", "promises"),
+        ("“Nothing Of The Kind,”", "denies"),
+        ("“THE PLAN IS A DISGRACE,”", "opines"),
+    ],
+)
+def test_a_mood_is_the_same_in_capitals(content: str, stance: Stance) -> None:
+    assert stance_of("said", content, "person") == stance == stance_of("said", content.lower(), "person")

@@ -34,6 +34,7 @@ from reportedly.reporting.chain.phrase import (
 )
 from reportedly.span import Span
 
+HEARING = ("heard", "told")  # what a body says of itself
 BODY_WORDS = 5  # words of a body that hears: "the Teme Magistrates' Court"
 NEAR = 6  # words before "to", "by" or "with" in which the word of speech stands: "said on Monday to the Globe"
 
@@ -219,7 +220,7 @@ def _is_near(reports: Sequence[int], at: int) -> bool:
 def _hearing(words: Sequence[Token], at: int) -> Channel | None:
     """The body that heard it, when the verb stands at `words[at]`: "the court heard", "the inquest was told"."""
     verb = at - 1 if words[at].low == "told" and at and words[at - 1].low in ("was", "were") else at
-    if words[at].low not in ("heard", "told") or (words[at].low == "told" and verb == at):
+    if words[at].low == "told" and verb == at:
         return None
     for first in range(max(0, verb - BODY_WORDS), verb):
         phrase = noun_phrase(words, first, BODY_NOUNS) if not first or not words[first - 1].capital else None
@@ -236,9 +237,9 @@ def channels(text: str, words: Sequence[Token]) -> Iterator[Channel]:
         found: list[Channel] = []
         if at and words[at - 1].low in LEADS:
             found = _led(text, words, at)
-        if not found and _is_near(reports, at) and (channel := _enclosing(text, words, at)):
+        if not found and reports and _is_near(reports, at) and (channel := _enclosing(text, words, at)):
             found = [channel]
-        if not found and (channel := _hearing(words, at)):
+        if not found and words[at].low in HEARING and (channel := _hearing(words, at)):
             found = [channel]
         for each in found:
             if last is None or each.span.start >= last.span.end or each.role != last.role:

@@ -61,7 +61,7 @@ class Token(NamedTuple):
 def tokens(text: str, span: Span) -> list[Token]:
     """The words and marks of `text` at `span`, in order."""
     return [
-        Token(*match.span(), match[0].lower().replace("’", "'"), match[0][0].isupper())
+        Token(match.start(), match.end(), (word := match[0]).lower().replace("’", "'"), word[0].isupper())
         for match in TOKEN.finditer(text, span.start, span.end)
     ]
 

@@ -93,7 +93,7 @@ def _question(content: Content) -> bool:
 
 
 def _future(content: Content) -> bool:
-    return any(FUTURE.search(part.words) or FUTURE_IN_PAST.search(part.words) for part in content.parts)
+    return any(FUTURE.search(part.low) or FUTURE_IN_PAST.search(part.low) for part in content.parts)
 
 
 def _thing(content: Content) -> bool:
@@ -126,7 +126,7 @@ def _as(content: Content) -> bool:
 
 
 def _negated(content: Content) -> bool:
-    return any(NEGATED.search(part.words) for part in content.parts)
+    return any(NEGATED.search(part.low) for part in content.parts)
 
 
 def _false(content: Content) -> bool:

@@ -117,7 +117,8 @@ _NOUNS = (
     "treat triumph trouble tyrant victory warning waste whitewash witch-hunt wonder worry"
 )
 _BE = (
-    r"(?:is|are|was|were|be|been|being|'s|'re|'m|am|isn't|aren't|wasn't|weren't|seem|seems|looks?|feels?|felt|sounds?)"
+    r"(?:\b(?:is|are|was|were|be|been|being|am|isn't|aren't|wasn't|weren't|seem|seems|looks?|feels?|felt|sounds?)"
+    r"|'s|'re|'m)"
 )
 _DEGREE = (
     r"(?:(?:a|an|the|my|our|not|very|so|too|quite|rather|really|truly|just|simply|pretty|more|most|less|such|"
@@ -125,26 +126,25 @@ _DEGREE = (
     r"never|one of|absolutely|extremely|completely|totally|utterly|deeply|highly|particularly|incredibly|"
     r"both|been|no|only|as|also|still|bit|little|real|complete|total|absolute|huge|big|great|\w{3,12}ly)\s+){0,4}"
 )
-# Something is said to be good or bad.
+_GOOD_OR_BAD = f"(?:{'|'.join((_JUDGING + ' ' + _NOUNS).split())})"
+# Something is said to be good or bad. As the patterns below, it reads a sentence in lower case.
 EVALUATIVE = re.compile(
-    rf"(?:\b|(?=')){_BE}\s+{_DEGREE}(?:{'|'.join((_JUDGING + ' ' + _NOUNS).split())})\b(?! (?:friday|cause|as|"
-    rf"news for)\b)"
-    rf"|(?:\b|(?=')){_BE}\s+(?:a bit |far |much |way )?too\s+\w+"
-    r"|\b(?:what an?|such an?|how) (?:\w+ )?(?:" + "|".join((_JUDGING + " " + _NOUNS).split()) + r")\b"
-    rf"|(?:\b|(?=')){_BE}\s+{_DEGREE}(?:like|as if)\b"
+    rf"{_BE}(?:"
+    rf"\s+{_DEGREE}(?:{_GOOD_OR_BAD}\b(?! (?:friday|cause|as|news for)\b)|(?:like|as if)\b)"
+    r"|\s+(?:a bit |far |much |way )?too\s+\w+"
+    r"| (?:\w+ )?(?:\w+er|more \w+|less \w+) than (?:any|ever|an?\b|i\b|we\b|you)"
+    r"| (?:less|more) (?:\w+ ){1,3}than\b)"
+    rf"|\b(?:what an?|such an?|how) (?:\w+ )?{_GOOD_OR_BAD}\b"
     r"|\b(?:the|his|her|its|their|our|my) (?:\w+ )?(?:most \w+|best|worst|finest|greatest|loudest|ugliest|dumbest|"
     r"strangest|saddest|hardest|toughest|cruell?est)\b(?! (?:\w+ ){0,5}(?:since|on record|recorded|years)\b)"
-    rf"|(?:\b|(?=')){_BE} (?:\w+ )?(?:\w+er|more \w+|less \w+) than (?:any|ever|an?\b|i\b|we\b|you)"
     r"|, like an? \w+|, like \w+s\b"
-    rf"|(?:\b|(?=')){_BE} (?:less|more) (?:\w+ ){{1,3}}than\b|\bnot an? [\w ]{{2,30}}(?:, (?:it's|but)| but) an?\b",
-    re.I,
+    r"|\bnot an? [\w ]{2,30}(?:, (?:it's|but)| but) an?\b"
 )
 # Verbatim speech says what something is: "It was a long goodbye." Reported speech so states facts.
 IDENTIFYING = re.compile(
     r"\b(?:it|this|that|he|she|they|we|these|those)(?:'s|'re| is| are| was| were) "
     r"(?:(?:also|just|only|not|always|simply|really|like|more|almost|kind of) )*an? "
-    r"|^(?!there\b|here\b)(?:[\w'-]+ ){1,4}(?:is|are) (?:also |just |only |not |always )?an? ",
-    re.I,
+    r"|^(?!there\b|here\b)(?:[\w'-]+ ){1,4}(?:is|are) (?:also |just |only |not |always )?an? "
 )
 # The speaker says what they feel or think.
 OPINING = re.compile(
@@ -162,8 +162,7 @@ OPINING = re.compile(
     r"thankful|honou?red|relieved|confident|optimistic|pessimistic|hopeful|concerned|worried|alarmed|surprised|"
     r"amazed|impressed|fed up|sick of|tired of|humbled|privileged|satisfied|dissatisfied|comfortable|uncomfortable|"
     r"afraid|scared|upset|fortunate|lucky|convinced)\b"
-    r"|\b(?:in my|in our) (?:\w+ )?(?:view|opinion|judge?ment|book|mind)\b|\bto my mind\b|\bfor my taste\b",
-    re.I,
+    r"|\b(?:in my|in our) (?:\w+ )?(?:view|opinion|judge?ment|book|mind)\b|\bto my mind\b|\bfor my taste\b"
 )
 # Words that judge wherever they stand.
 STRONG = re.compile(
@@ -175,8 +174,7 @@ STRONG = re.compile(
     r"unfair|unjust|unforgivable|heartbreaking|stunning|irresponsible|reckless|cowardly|shambles|rip-off|"
     r"too (?:much|little|many|few|late|far|fast|slow|soon|expensive|weak|strong)|deserves?|unworthy|regrettable|"
     r"regrettably|unfortunately|sadly|"
-    r"thankfully|hopefully|frankly|no-brainer|witch[- ]hunt|cheap shot|(?:big|huge|great|grave|serious|bad) mistake)\b",
-    re.I,
+    r"thankfully|hopefully|frankly|no-brainer|witch[- ]hunt|cheap shot|(?:big|huge|great|grave|serious|bad) mistake)\b"
 )
 _VERDICTS = (
     "final valid invalid void null legal illegal lawful unlawful constitutional unconstitutional guilty liable "
