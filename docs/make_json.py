@@ -14,8 +14,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from reportedly.formats import DatedReport, ReadDocument, write_json
-from reportedly.records import Actor, Document, DocumentHead, Link, Passage, Provenance, Report, When
-from reportedly.reporting.appearances import Appearance
+from reportedly.records import Actor, Appearance, Document, DocumentHead, Link, Passage, Provenance, Report, When
 from reportedly.span import Span
 
 PAGE = Path(__file__).with_name("json.md")

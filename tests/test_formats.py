@@ -13,18 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly import formats
-from reportedly.formats import (
-    COLUMNS,
-    FORMULA,
-    ReadDocument,
-    chain_text,
-    write_csv,
-    write_json,
-    write_jsonl,
-    write_table,
-)
-from reportedly.records import Actor, Document, DocumentHead, Link, Passage, Provenance, Report, When
-from reportedly.reporting.appearances import Appearance
+from reportedly.columns import COLUMNS, FORMULA, chain_text
+from reportedly.formats import ReadDocument, write_csv, write_json, write_jsonl, write_table
+from reportedly.records import Actor, Appearance, Document, DocumentHead, Link, Passage, Provenance, Report, When
 from reportedly.span import Span
 
 TEXT = "“No,” said Ada Brandt on Sunday,\r\n\r\n“not before May.”\n"

@@ -12,8 +12,18 @@ from reportedly.config import Config
 from reportedly.errors import DocumentError, NotText
 from reportedly.readers import Metadata
 from reportedly.reading import Reading, read, read_all
-from reportedly.records import Actor, Annotation, Document, DocumentHead, Mention, Passage, Provenance, Referent, Report
-from reportedly.reporting.appearances import Appearance
+from reportedly.records import (
+    Actor,
+    Annotation,
+    Appearance,
+    Document,
+    DocumentHead,
+    Mention,
+    Passage,
+    Provenance,
+    Referent,
+    Report,
+)
 from reportedly.span import Span
 
 BATCH = 3

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reportedly.reading import Reading, read, read_all
     from reportedly.records import (
         Actor,
+        Appearance,
         Document,
         DocumentHead,
         Link,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         Report,
         When,
     )
-    from reportedly.reporting.appearances import Appearance
     from reportedly.span import Span
 
 # Where each public name lies: it is imported when first asked for, so that `import reportedly` costs nothing.
@@ -38,8 +38,7 @@ _HOMES = {
     "config": ("Config",),
     "errors": ("DocumentError", "FetchError", "NotText", "ReportedlyError", "RunError", "TooLarge", "WeightsError"),
     "reading": ("Reading", "read", "read_all"),
-    "records": ("Actor", "Document", "DocumentHead", "Link", "Passage", "Provenance", "Report", "When"),
-    "reporting.appearances": ("Appearance",),
+    "records": ("Actor", "Appearance", "Document", "DocumentHead", "Link", "Passage", "Provenance", "Report", "When"),
     "span": ("Span",),
 }
 

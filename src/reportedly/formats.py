@@ -4,18 +4,18 @@ Text streams are opened by the caller: UTF-8 and `newline=""` for all but the ta
 """
 
 import csv
-import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO, get_args
 
 import msgspec
 
-from reportedly.records import Document, Kind, Passage, Report, Stance, When
-from reportedly.reporting.appearances import Appearance
+from reportedly.columns import COLUMNS, cell, chain_text, row
+from reportedly.records import Appearance, Document, Kind, Report, Stance, When
 from reportedly.reporting.when import dates_in
 from reportedly.span import Span
-from reportedly.text.controls import scalar, visible
+from reportedly.text.controls import visible
+from reportedly.text.json_line import json_line
 from reportedly.text.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -27,14 +27,6 @@ Readings = Iterable[tuple[Document, Sequence[Report], Sequence[Appearance]]]
 
 NOBODY = "—"
 UNRESOLVED = "(unresolved)"  # beside the words of a source that nobody could be named for
-CHAIN = " < "
-# What a spreadsheet takes for the beginning of a formula; the full-width forms count in Japanese editions.
-FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-COLUMNS = (
-    "id", "document_id", "origin", "url", "outlet", "title", "published", "byline",
-    "kind", "speaker", "actor_kind", "source", "cue", "content", "source_spans", "cue_spans", "content_spans",
-    "chain", "when", "when_value", "occasion", "parent", "stance", "confidence",
-)  # fmt: skip
 HOW = get_args(Kind) + get_args(Stance)  # what the column of that name may say
 PIPED_WIDTH = 100  # of a table that goes to a file: the same on every machine, and fits a page in landscape
 CHAIN_COLUMN = 90  # from here on the chain gets a column; in a narrower one its names would break, so it goes below
@@ -60,7 +52,7 @@ def write_jsonl(readings: Readings, out: TextIO) -> None:
     """One line a report: the object of the contract and nothing else."""
     for _, reports, _ in readings:
         for report in reports:
-            out.write(_json(report) + "\n")
+            out.write(json_line(report) + "\n")
         out.flush()
 
 
@@ -69,7 +61,7 @@ def write_json(readings: Readings, out: TextIO) -> None:
     mark = "[\n"
     for document, reports, actors in readings:
         dated = tuple(_dated(document, report) for report in reports)
-        out.write(mark + _json(ReadDocument(document, dated, tuple(actors))))
+        out.write(mark + json_line(ReadDocument(document, dated, tuple(actors))))
         out.flush()
         mark = ",\n"
     out.write("[]\n" if mark == "[\n" else "\n]\n")
@@ -81,7 +73,7 @@ def write_csv(readings: Readings, out: TextIO, *, raw: bool = False) -> None:
     writer.writerow(COLUMNS)
     for _, reports, _ in readings:
         for report in reports:
-            writer.writerow(_cell(words, raw) for words in _row(report))
+            writer.writerow(cell(words, raw) for words in row(report))
         out.flush()
 
 
@@ -109,45 +101,8 @@ WRITERS: dict[str, Callable[[Readings, TextIO], None]] = {
 }
 
 
-def chain_text(report: Report) -> str:
-    """The sourcing chain from the page inward, as "Daily Star < the Courier < Lena Maro"; empty if there is none."""
-    return CHAIN.join(link.name for link in report.chain)
-
-
 def _dated(document: Document, report: Report) -> DatedReport:
     return DatedReport(**msgspec.structs.asdict(report), dates=dates_in(document, report.content.spans))
-
-
-def _json(record: Report | ReadDocument) -> str:
-    try:
-        return msgspec.json.encode(record).decode()
-    except UnicodeEncodeError:  # a lone surrogate: no JSON can hold it
-        return scalar(json.dumps(msgspec.to_builtins(record), ensure_ascii=False, separators=(",", ":")))
-
-
-def _row(report: Report) -> tuple[str | None, ...]:
-    head, actor, when = report.document, report.actor, report.when
-    return (
-        report.id, head.id, head.origin, head.url, head.outlet, head.title, head.published, "; ".join(head.byline),
-        report.kind, actor.name if actor else None, actor.kind if actor else None,
-        _words(report.source), _words(report.cue), _words(report.content),
-        _offsets(report.source), _offsets(report.cue), _offsets(report.content),
-        chain_text(report), when.text if when else None, when.value if when else None,
-        _words(report.occasion), report.parent, report.stance, f"{report.confidence:.4g}",
-    )  # fmt: skip
-
-
-def _words(passage: Passage | None) -> str | None:
-    return passage.text if passage else None
-
-
-def _offsets(passage: Passage | None) -> str:
-    return ";".join(f"{span.start}-{span.end}" for span in passage.spans) if passage else ""
-
-
-def _cell(words: str | None, raw: bool) -> str:
-    words = scalar(words or "")
-    return "'" + words if not raw and words[:1] in FORMULA else words
 
 
 def _heading(document: Document, count: int) -> "Text":

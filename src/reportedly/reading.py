@@ -15,8 +15,8 @@ from reportedly.errors import DocumentError, NotText
 from reportedly.pipeline import open_tagger, run
 from reportedly.readers import Metadata, read_origin
 from reportedly.readers.text import text_document
-from reportedly.records import Annotation, Document, Report
-from reportedly.reporting.appearances import Appearance, appearances_of
+from reportedly.records import Annotation, Appearance, Document, Report
+from reportedly.reporting.appearances import appearances_of
 
 DEFAULTS = Config()
 LONGEST_PATH = 4096  # bytes in a path on Linux; a longer string is text, and is not worth a look at the disk

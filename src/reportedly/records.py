@@ -1,6 +1,7 @@
 """Every record that passes between stages, in the order in which it is made. All are frozen; tuples, never lists.
 
-Document -> Annotation (of Attributions, then of Mentions and their Referents) -> Report
+Document -> Annotation (of Attributions, then of Mentions and their Referents) -> Report, Appearance
+Over many documents: Appearance -> Profile -> Judgement
 """
 
 from typing import Literal, get_args
@@ -14,6 +15,9 @@ ActorKind = Literal["person", "organization", "outlet", "group", "unnamed", "doc
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 MentionKind = Literal["name", "nominal", "pronoun"]
 Role = Literal["publisher", "outlet", "document", "platform", "broadcast", "venue", "relayer", "speaker"]
+Subject = Literal["actor", "statement", "report", "speaker", "span"]
+Verdict = Literal["same", "different", "unsure", "right", "wrong"]
+Judge = Literal["person", "authority", "model"]
 Stance = Literal["asserts", "denies", "hedges", "demands", "promises", "predicts", "asks", "opines"]
 
 
@@ -158,3 +162,67 @@ class Report(msgspec.Struct, frozen=True):
     stance: Stance | None
     confidence: float
     provenance: Provenance
+
+
+class LedgerReport(Report, frozen=True):
+    """A report as it comes out of a ledger: `actor` is canonical over all documents.
+
+    `statement` is the same for all reports that render one statement.
+    """
+
+    statement: str
+
+
+class Appearance(msgspec.Struct, frozen=True):
+    """An actor as one document shows it; `id`, `name` and `kind` are those of `Report.actor`.
+
+    `descriptions` are the document's own words for it (offices, ages, "the mayor"), `mentions` every place that
+    refers to it, pronouns too; both in text order, each once.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    descriptions: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """One name of one kind over all documents, as far as the name alone tells: what is compared with other profiles.
+
+    `sense` tells apart bearers of one name, and is empty where nothing does. `descriptions` are what documents call
+    its bearer (offices, ages), each once. `id` is that of `Actor` where `sense` is empty: an actor's id leads to its
+    profile. Who is described, not named ("critics", "a source"), has a profile for each document.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    descriptions: tuple[str, ...] = ()
+    sense: str = ""
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What one judge said of one question, and why; never changed, only outranked or withdrawn by a later one.
+
+    | about | left | right | verdict |
+    |---|---|---|---|
+    | actor | a profile or an appearance | another | same, different, unsure |
+    | statement | a report | another | same, different, unsure |
+    | report | a report | None | right, wrong |
+    | speaker | a report | the actor to credit, or None for nobody | right |
+    | span | a report | its roles' spans, as JSON | right |
+
+    `score` is the probability of "same" that the judge saw, where it saw one. `by` names the judge: the person, the
+    authority, or the program's version. `decided` is an ISO date-time in UTC.
+    """
+
+    about: Subject
+    left: str
+    right: str | None
+    verdict: Verdict
+    score: float | None
+    reasons: tuple[str, ...]
+    judge: Judge
+    by: str
+    decided: str

@@ -1,7 +1,7 @@
 import msgspec
 
-from reportedly.records import Actor, Annotation, Document, Mention, Referent
-from reportedly.reporting.appearances import Appearance, appearances_of
+from reportedly.records import Actor, Annotation, Appearance, Document, Mention, Referent
+from reportedly.reporting.appearances import appearances_of
 from reportedly.span import Span
 
 ADA = Actor("a:1", "Ada Brandt", "person")

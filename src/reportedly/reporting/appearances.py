@@ -1,23 +1,7 @@
 """Who is heard in a document: each credited actor with what is said of it and where it is mentioned."""
 
-import msgspec
-
-from reportedly.records import ActorKind, Annotation
+from reportedly.records import Annotation, Appearance
 from reportedly.span import Span
-
-
-class Appearance(msgspec.Struct, frozen=True):
-    """An actor as one document shows it; `id`, `name` and `kind` are those of `Report.actor`.
-
-    `descriptions` are the document's own words for it (offices, ages, "the mayor"), `mentions` every place that
-    refers to it, pronouns too; both in text order, each once.
-    """
-
-    id: str
-    name: str
-    kind: ActorKind
-    descriptions: tuple[str, ...] = ()
-    mentions: tuple[Span, ...] = ()
 
 
 def appearances_of(annotation: Annotation) -> tuple[Appearance, ...]:
