@@ -1,6 +1,9 @@
 """Whatever is fed to it: a clear reason or a reading, nothing lost, and the run goes on."""
 
+import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import reportedly
 from reportedly.cli import cli
 from reportedly.config import Config
 from reportedly.span import join
+from tests.readers.archive import gzip_of_zeros, members, record, response
 
 GOOD = "“We sold the last crane in March,” said Ottilie Brandt."
 RULES = Config(tagger="rules")
@@ -104,3 +108,62 @@ def test_a_page_of_ten_megabytes_of_one_paragraph(tmp_path: Path) -> None:
     assert isinstance(reading, reportedly.Reading)
     assert reading.document.text.count("Ottilie Brandt") > 70_000
     assert len(reading.reports) > 70_000
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def feed(*descriptions: str, before: str = "") -> bytes:
+    items = "".join(f"<item><description><![CDATA[{words}]]></description></item>" for words in descriptions)
+    return f"{before}<rss version='2.0'><channel><title>Post</title>{items}</channel></rss>".encode()
+
+
+LAUGHS = "<!DOCTYPE r [<!ENTITY a 'ha'>" + "".join(f'<!ENTITY a{n} "{"&a;" * 50}">' for n in range(50)) + "]>"
+PLAIN = record(response(GOOD.encode(), mime="text/plain"))
+
+# What is fed; what is said of it, if anything; whether the good statement in it is found.
+CONTAINERS: dict[str, tuple[bytes, str, bool]] = {
+    "good.rss": (feed(f"<p>{GOOD}</p>"), "", True),
+    "good.json": (json.dumps({"uri": "u", "body_text": GOOD}).encode(), "", True),
+    "good.jsonl.gz": (gzip.compress(json.dumps({"text": GOOD}).encode()), "", True),
+    "laughs.rss": (feed(GOOD, before=LAUGHS), "", True),
+    "deep.rss": (feed("<div>" * 100_000, GOOD), "nested more than 10,000 deep", True),
+    "deep.warc": (record(response(b"<div>" * 100_000)) + PLAIN, "nested more than 10,000 deep", True),
+    "bomb.warc.gz": (
+        members(record(response(gzip_of_zeros(1024), Content_Encoding="gzip")), PLAIN),
+        "larger than 32 MB",
+        True,
+    ),
+    "cut.warc.gz": (members(PLAIN, PLAIN)[:-20], "cut short", True),
+    "broken.warc": (PLAIN.replace("“".encode(), b"\xe2\x80", 1), "", False),
+    "slip.wacz": (zipped("../../slip.warc", PLAIN), "", True),
+    "empty.warc": (b"", "empty", False),
+    "binary.rss": (bytes(range(256)) * 20, "NUL", False),
+    "binary.warc.gz": (bytes(range(256)) * 20, "no web archive", False),
+    "other.json": (b"[1, 2, 3]", "neither ninjs nor JSON Lines", False),
+    "bomb.txt.gz": (gzip_of_zeros(1024), "larger than 16 MB", False),
+}
+
+
+def test_bad_containers_are_listed_with_their_reasons_and_what_is_good_in_them_is_read(tmp_path: Path) -> None:
+    for name, (data, _, _) in CONTAINERS.items():
+        (tmp_path / name).write_bytes(data)
+    told: dict[str, list[str]] = {name: [] for name in CONTAINERS}
+    found: dict[str, bool] = dict.fromkeys(CONTAINERS, False)
+    for outcome in reportedly.read_all([tmp_path / name for name in CONTAINERS], config=RULES):
+        if isinstance(outcome, reportedly.DocumentError):
+            told[Path(outcome.origin.partition("#")[0]).name].append(outcome.reason)
+        else:
+            name = Path(outcome.document.origin.partition("#")[0]).name
+            found[name] |= any(
+                report.content.text == "“We sold the last crane in March,”" for report in outcome.reports
+            )
+    assert found == {name: good for name, (_, _, good) in CONTAINERS.items()}
+    for name, (_, reason, _) in CONTAINERS.items():
+        assert len(told[name]) == bool(reason), name
+        assert reason in "".join(told[name])
+    assert sorted(path.name for path in tmp_path.rglob("*")) == sorted(CONTAINERS)

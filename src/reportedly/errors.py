@@ -7,6 +7,8 @@ ReportedlyError
 |  `- FetchError       its URL gave nothing usable
 `- RunError            the run cannot go on
    |- WeightsError     the model file is missing, damaged or of another version
+   |- LedgerError      the ledger cannot be opened, read or written
+   |  `- BadQuestion   what it is asked for makes no sense: a damaged cursor, a date that is none
    `- GoldError        a gold file is missing or is not the one the floors were pinned on
 """
 
@@ -45,6 +47,14 @@ class RunError(ReportedlyError):
 
 class WeightsError(RunError):
     """The model file is missing, damaged or of another version."""
+
+
+class LedgerError(RunError):
+    """The ledger cannot be opened, read or written; the message names the file."""
+
+
+class BadQuestion(LedgerError):
+    """What a ledger is asked for makes no sense; the message says what, in words for the user."""
 
 
 class GoldError(RunError):

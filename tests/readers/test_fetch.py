@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import sys
 import threading
 import time
 import zlib
@@ -17,11 +18,16 @@ from reportedly.readers import Metadata, read_origin
 from reportedly.readers.fetch import fetch, is_public
 from reportedly.readers.opened import is_url
 from reportedly.records import Document
+from tests.readers.archive import members, record, response
 
 PAGE = (
     "<html><head><title>Closed</title></head><body><article>"
     + "<p>The mayor said on Sunday that the bridge – “the old one” – was closed, and promised a new one.</p>" * 4
     + "</article></body></html>"
+)
+FEED = (
+    b"<rss version='2.0'><channel><item><link>/news/1</link>"
+    b"<description>She said so.</description></item></channel></rss>"
 )
 LOCAL = Config(allow_private=True, fetch_seconds=5, fetch_bytes=100_000)
 
@@ -51,6 +57,9 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/file": (302, {"Location": "file:///etc/passwd"}, b""),
     "/inside": (302, {"Location": "http://10.0.0.1/"}, b""),
     "/nowhere": (302, {}, b""),
+    "/feed": (200, {"Content-Type": "application/rss+xml"}, FEED),
+    "/xml": (200, {"Content-Type": "text/xml; charset=utf-8"}, FEED),
+    "/a.warc.gz": (200, {"Content-Type": "application/gzip"}, members(record(response()))),
 }
 SEEN: list[dict[str, str]] = []
 
@@ -197,6 +206,93 @@ def test_a_name_that_leads_elsewhere_than_a_moment_before_is_refused(
     monkeypatch.setattr("reportedly.readers.fetch.is_public", lambda _: next(answers))
     with pytest.raises(FetchError, match="did not lead to a public address"):
         fetch(server + "/page", Config())
+
+
+class Resolver:
+    """A name service that says something else every time it is asked for `news.example`."""
+
+    def __init__(self, *answers: list[str]) -> None:
+        self.answers = list(answers)
+        self.asked = 0
+        self.real = socket.getaddrinfo
+
+    def __call__(self, host: str, port: int, *rest: int, **named: int) -> list[object]:
+        if host not in ("news.example", "xn--bcher-kva.example"):
+            return list(self.real(host, port, *rest, **named))
+        self.asked += 1
+        addresses = self.answers.pop(0) if self.answers else ["10.0.0.1"]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+
+
+def as_public(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> Resolver:
+    """Let loopback addresses pass for public ones, and the name service say `answers` one after the other."""
+    resolver = Resolver(*answers)
+    monkeypatch.setattr("socket.getaddrinfo", resolver)
+    monkeypatch.setattr("reportedly.readers.fetch.is_public", lambda address: address.startswith("127."))
+    return resolver
+
+
+def test_a_name_that_is_rebound_has_no_effect(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolver = as_public(monkeypatch, ["127.0.0.1"], ["10.0.0.1"])
+    url = server.replace("127.0.0.1", "news.example") + "/page"
+    fetched = fetch(url, Config(fetch_seconds=5))
+    assert fetched.data == PAGE.encode()
+    assert fetched.url == url
+    assert resolver.asked == 1
+    assert SEEN[-1]["Host"] == url.split("/")[2]
+
+
+def test_each_hop_is_resolved_and_checked_anew(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolver = as_public(monkeypatch, ["127.0.0.1"], ["127.0.0.1"], ["10.0.0.1"])
+    url = server.replace("127.0.0.1", "news.example") + "/moved"
+    with pytest.raises(FetchError, match=r"news\.example is not a public address \(10\.0\.0\.1\)"):
+        fetch(url, Config(fetch_seconds=5))
+    assert resolver.asked == 3
+
+
+def test_one_private_address_among_several_is_enough(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_public(monkeypatch, ["127.0.0.1", "10.0.0.1"])
+    with pytest.raises(FetchError, match="not a public address"):
+        fetch(server.replace("127.0.0.1", "news.example") + "/page", Config(fetch_seconds=5))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127/8")
+def test_the_next_address_is_tried_where_one_does_not_answer(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_public(monkeypatch, ["127.0.0.9", "127.0.0.1"])
+    assert fetch(server.replace("127.0.0.1", "news.example") + "/page", Config(fetch_seconds=5)).data == PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "ascii_name"),
+    [("news.example", "news.example"), ("bücher.example", "xn--bcher-kva.example")],
+)
+def test_tls_is_asked_for_by_name(name: str, ascii_name: str, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from httpcore2 import ConnectError
+    from httpcore2._backends.sync import SyncStream
+
+    asked: list[str | None] = []
+
+    def start_tls(stream: SyncStream, *, server_hostname: str | None, **_: object) -> None:
+        asked.append(server_hostname)
+        assert stream.get_extra_info("server_addr")[0] == "127.0.0.1"
+        raise ConnectError("no TLS here")
+
+    as_public(monkeypatch, ["127.0.0.1"])
+    monkeypatch.setattr(SyncStream, "start_tls", start_tls)
+    with pytest.raises(FetchError, match="no TLS here"):
+        fetch(server.replace("http://127.0.0.1", f"https://{name}") + "/page", Config(fetch_seconds=5))
+    assert asked == [ascii_name]
+
+
+def test_a_feed_and_an_archive(server: str) -> None:
+    (entry,) = read_origin(server + "/feed", LOCAL, Metadata())
+    assert isinstance(entry, Document)
+    assert (entry.text, entry.url) == ("She said so.", server + "/news/1")
+    (again,) = read_origin(server + "/xml", LOCAL, Metadata())
+    assert again == msgspec.structs.replace(entry, origin=again.origin)
+    (page,) = read_origin(server + "/a.warc.gz", LOCAL, Metadata())
+    assert isinstance(page, Document)
+    assert page.url == "https://h.example/a"
 
 
 @pytest.mark.parametrize("url", ["http://", "http:///x", "http://user:word@h.example/", "http://[x/", "http://a b/"])

@@ -16,6 +16,7 @@ from reportedly.config import Config
 from reportedly.errors import DocumentError, NotText, TooLarge
 from reportedly.readers import Metadata, html
 from reportedly.readers.confinement import CONFINEMENT, Confinement
+from reportedly.readers.delivery import Delivery
 from reportedly.readers.frames import Page, Request
 from reportedly.readers.opened import Opened
 from reportedly.records import Document
@@ -29,9 +30,9 @@ def read(
     page: str | bytes, config: Config | None = None, metadata: Metadata | None = None, charset: str | None = None
 ) -> Document:
     stream = io.BytesIO(page.encode() if isinstance(page, str) else page)
-    (document,) = html.read(Opened("a.html", stream, None, charset), config or Config(), metadata or Metadata())
-    assert isinstance(document, Document)
-    return document
+    (found,) = html.read(Opened("a.html", stream, None, charset), config or Config(), metadata or Metadata())
+    assert isinstance(found, Delivery)
+    return found.document
 
 
 def outcome(page: str, config: Config | None = None) -> Document | DocumentError:
@@ -214,17 +215,17 @@ def test_one_process_is_reused_and_replaced_after_a_crash() -> None:
     confinement = Confinement()
     try:
         assert isinstance(confinement.extract(request(PARAGRAPH * 5)), Page)
-        process = confinement._process
-        assert process is not None
+        worker = confinement._worker
+        assert worker is not None
         assert isinstance(confinement.extract(request(PARAGRAPH * 5)), Page)
-        assert confinement._process is process
-        os.kill(process.pid, signal.SIGTERM)
-        process.wait()
+        assert confinement._worker is worker
+        os.kill(worker.process.pid, signal.SIGTERM)
+        worker.process.wait()
         assert isinstance(confinement.extract(request(PARAGRAPH * 5)), Page)
-        assert confinement._process is not process
+        assert confinement._worker is not worker
     finally:
         confinement.close()
-    assert confinement._process is None
+    assert confinement._worker is None
 
 
 def test_threads_take_turns() -> None:
@@ -247,7 +248,7 @@ def test_a_fork_starts_a_process_of_its_own_and_leaves_ours_alone() -> None:
         "import io, os\nfrom reportedly.config import Config\nfrom reportedly.readers import Metadata, html\n"
         "from reportedly.readers.opened import Opened\n"
         f"page = {PARAGRAPH.encode() * 4!r}\n"
-        "def read(): return [d.id for d in html.read(Opened('a', io.BytesIO(page)), Config(), Metadata())]\n"
+        "def read(): return [d.document.id for d in html.read(Opened('a', io.BytesIO(page)), Config(), Metadata())]\n"
         "first = read()\nchild = os.fork()\nassert read() == first\n"
         "if child: assert os.waitpid(child, 0)[1] == 0 and read() == first; print('well')\n"
     )
@@ -264,7 +265,7 @@ def test_it_ends_with_the_program_and_needs_no_main_guard(tmp_path: Path) -> Non
         "from reportedly.config import Config\nfrom reportedly.readers import Metadata, read_origin\n"
         "from reportedly.readers.confinement import CONFINEMENT\n"
         f"print([d.outlet for d in read_origin({str(PAGES / 'harbour-post.html')!r}, Config(), Metadata())])\n"
-        "print(CONFINEMENT._process.pid)\n"
+        "print(CONFINEMENT._worker.process.pid)\n"
     )
     path = os.pathsep.join(entry for entry in sys.path if entry)
     done = subprocess.run(
@@ -300,5 +301,5 @@ def test_any_page_gives_a_text_or_a_reason(pieces: list[str]) -> None:
 
 def test_the_shared_process_is_idle_between_pages() -> None:
     read(PARAGRAPH)
-    assert CONFINEMENT._process is not None
+    assert CONFINEMENT._worker is not None
     assert not CONFINEMENT._lock.locked()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reportedly.config import Config
 from reportedly.errors import DocumentError, NotText, TooLarge
 from reportedly.readers import Metadata, jsonl
+from reportedly.readers.delivery import Delivery
 from reportedly.readers.opened import Opened
 from reportedly.records import Document
 
@@ -20,7 +21,8 @@ def read(
     data: str | bytes, config: Config | None = None, metadata: Metadata | None = None
 ) -> list[Document | DocumentError]:
     stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
-    return list(jsonl.read(Opened("a.jsonl", stream), config or Config(), metadata or Metadata()))
+    found = jsonl.read(Opened("a.jsonl", stream), config or Config(), metadata or Metadata())
+    return [outcome.document if isinstance(outcome, Delivery) else outcome for outcome in found]  # type: ignore[misc]
 
 
 def one(data: str | bytes, metadata: Metadata | None = None) -> Document:

@@ -63,6 +63,13 @@ def test_kinds(tmp_path: Path, name: str, written: str, start: str) -> None:
         (b'{"We" won}', "text"),
         (b"<!--" * 1000, "text"),
         (b"[" * 4096, "text"),
+        (b'<?xml version="1.0"?>\n<!-- c --><rss version="2.0">', "feed"),
+        (b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">', "feed"),
+        (b'<!DOCTYPE rss [<!ENTITY a "]b">\n<!ENTITY c "d">]><rss>', "feed"),
+        (b"<rdf:RDF xmlns:rdf='x'>", "feed"),
+        (b"<feedback>", "text"),
+        (b"WARC/1.1\r\n", "warc"),
+        (b"\x1f\x8b\x08\0", "gzip"),
     ],
 )
 def test_sniffing(head: bytes, kind: str) -> None:
@@ -156,7 +163,7 @@ def test_errors_can_be_sent_between_processes(tmp_path: Path) -> None:
 
 
 def test_nothing_heavy_is_loaded_at_import() -> None:
-    names = "lxml trafilatura resiliparse httpx2 multiprocessing asyncio email numpy onnxruntime"
+    names = "feedparser fastwarc zipfile lxml trafilatura resiliparse httpx2 multiprocessing asyncio email numpy"
     program = f"import sys, reportedly.readers\nprint([n for n in {names!r}.split() if n in sys.modules])"
     path = os.pathsep.join(entry for entry in sys.path if entry)
     environment = {**os.environ, "PYTHONPATH": path}

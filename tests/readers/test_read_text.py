@@ -10,15 +10,17 @@ from hypothesis import strategies as st
 from reportedly.config import Config
 from reportedly.errors import DocumentError, NotText, TooLarge
 from reportedly.readers import Metadata, text
+from reportedly.readers.delivery import Delivery
 from reportedly.readers.opened import Opened
 from reportedly.records import Document
 
 
 def read(data: bytes, config: Config | None = None, metadata: Metadata | None = None) -> Document:
     opened = Opened("a.txt", io.BytesIO(data))
-    (document,) = text.read(opened, config or Config(), metadata or Metadata())
-    assert isinstance(document, Document)
-    return document
+    (found,) = text.read(opened, config or Config(), metadata or Metadata())
+    assert isinstance(found, Delivery)
+    assert found.body == data
+    return found.document
 
 
 def test_text_is_the_file_unchanged() -> None:

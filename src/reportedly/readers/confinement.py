@@ -1,24 +1,17 @@
-"""The parent's side of the confined process: one, started at the first page, reused, killed and replaced at need."""
+"""The confined processes of this one: started at need, reused, killed and replaced after harm."""
 
 import atexit
-import contextlib
 import os
-import subprocess
-import sys
 import threading
+from collections.abc import Iterator
 from typing import BinaryIO
 
-import msgspec
+from reportedly.readers.frames import Chunk, Done, Failure, Fault, Item, More, Others, Page, Part, Request, Unpack
+from reportedly.readers.worker import Worker, start
 
-from reportedly.readers.frames import Failure, Page, Ready, Request, receive, send
-
-# Loading the extractors takes half a second on an idle machine; a busy or cold one gets its time.
-START_SECONDS = 60.0
-
-# The extractors' caches grow slowly; a fresh process after so many pages costs half a millisecond a page.
-PAGES_PER_PROCESS = 1000
-
-ANSWER = msgspec.msgpack.Decoder(Ready | Page | Failure)
+# Idle processes that are kept for the next container: a folder is read one file after the other, so one is enough,
+# and a second serves a caller with two threads.
+KEPT = 2
 
 
 class Confinement:
@@ -26,8 +19,7 @@ class Confinement:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._pages = 0
+        self._worker: Worker | None = None
 
     def extract(self, request: Request) -> Page | Failure:
         """The answer to `request`, or why there is none: too slow, too large, crashed, not installed."""
@@ -47,87 +39,99 @@ class Confinement:
     def forget(self) -> None:
         """In the child of a fork: the process is its parent's to use and to end, and so may be the lock."""
         self._lock = threading.Lock()
-        self._process = None
+        self._worker = None
 
     def _start(self) -> Failure | None:
-        if self._process and (self._process.poll() is not None or self._pages >= PAGES_PER_PROCESS):
+        if self._worker and not self._worker.usable():
             self._stop()
-        if self._process:
+        if self._worker:
             return None
-        if not sys.executable:
-            return Failure("web pages are extracted in a process of their own, and this Python cannot start one")
-        path = os.pathsep.join(entry for entry in sys.path if entry)
-        self._process = subprocess.Popen(
-            # -P: a file in the working directory must not pass for a module
-            [sys.executable, "-P", "-m", "reportedly.readers.confined"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-        )
-        self._pages = 0
-        answer, _ = self._exchange(None, START_SECONDS)
-        if isinstance(answer, Ready):
-            return None
-        self._stop()
-        return answer if isinstance(answer, Failure) else Failure("the process that extracts web pages did not start")
+        started = start("pages")
+        if isinstance(started, Failure):
+            return started
+        self._worker = started
+        return None
 
     def _ask(self, request: Request) -> Page | Failure:
-        self._pages += 1
-        answer, late = self._exchange(request, request.seconds)
-        if isinstance(answer, (Page, Failure)):
-            if isinstance(answer, Failure) and answer.spent:
-                self._stop()
-            return answer
-        code = self._process.wait() if self._process else None
-        self._stop()
-        if late:
-            return Failure(f"its extraction took longer than {request.seconds:g} seconds", too_large=True)
-        return Failure(f"its extraction crashed (exit status {code})")
-
-    def _exchange(self, request: Request | None, seconds: float) -> tuple[Ready | Page | Failure | None, bool]:
-        """The next record from the process, after `request` if given; None if it died; whether it was out of time."""
-        process = self._process
-        assert process is not None
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(seconds, end)
-        timer.daemon = True
-        timer.start()
-        try:
-            if request is not None:
-                send(_pipe(process.stdin), request)
-            body = receive(_pipe(process.stdout))
-        except OSError:  # it died while we wrote
-            body = None
-        finally:
-            timer.cancel()
-        if body is None:
-            process.kill()
-        return (ANSWER.decode(body) if body is not None else None), late.is_set()
+        assert self._worker is not None
+        self._worker.tasks += 1
+        answer = self._worker.exchange(request, request.seconds)
+        if not isinstance(answer, Page | Failure):
+            answer = Failure("its extraction gave no answer", spent=True)
+        if isinstance(answer, Failure) and answer.spent:
+            self._stop()
+        return answer
 
     def _stop(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
+        worker, self._worker = self._worker, None
+        if worker:
+            worker.stop()
+
+
+class Containment:
+    """Processes that take feeds, archives and ninjs files apart. Threads, and readings of one thread, get one each."""
+
+    def __init__(self) -> None:
+        self._idle: list[Worker] = []
+
+    def unpack(self, task: Unpack, stream: BinaryIO) -> Iterator[Part | Failure]:
+        """The parts of the container, as they are found; a Failure is the last. `stream` is read as it is asked for.
+
+        Where nobody waits for the next part, nothing is read; abandoned, the process is ended.
+        """
+        start_of_input = stream.tell() if task.size is not None else 0
+        worker = self._take()
+        if isinstance(worker, Failure):
+            yield worker
             return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                with contextlib.suppress(OSError):  # what it did not read is lost with it
-                    pipe.close()
-        process.wait()
+        worker.tasks += 1
+        clean = False
+        try:
+            answer = worker.exchange(task, task.seconds)
+            while not isinstance(answer, Done):
+                if isinstance(answer, More):
+                    if task.size is not None:
+                        stream.seek(start_of_input + answer.offset)
+                    answer = worker.exchange(Chunk(stream.read(answer.size)), task.seconds)
+                elif isinstance(answer, Item | Fault | Others):
+                    yield answer
+                    answer = worker.exchange(None, task.seconds)
+                else:
+                    failure = answer if isinstance(answer, Failure) else Failure("its reading went wrong", spent=True)
+                    clean = not failure.spent
+                    yield failure
+                    return
+            clean = True
+        finally:
+            self._give_back(worker, clean)
 
+    def close(self) -> None:
+        """End the idle processes."""
+        while self._idle:
+            self._idle.pop().stop()
 
-def _pipe(stream: "BinaryIO | object") -> BinaryIO:
-    assert stream is not None
-    return stream  # type: ignore[return-value]
+    def forget(self) -> None:
+        """In the child of a fork: the processes are its parent's."""
+        self._idle = []
+
+    def _take(self) -> Worker | Failure:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.usable():
+                return worker
+            worker.stop()
+        return start("containers")
+
+    def _give_back(self, worker: Worker, clean: bool) -> None:
+        if clean and len(self._idle) < KEPT:
+            self._idle.append(worker)
+        else:
+            worker.stop()
 
 
 CONFINEMENT = Confinement()
-atexit.register(CONFINEMENT.close)
-if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(after_in_child=CONFINEMENT.forget)
+CONTAINMENT = Containment()
+for confined in (CONFINEMENT, CONTAINMENT):
+    atexit.register(confined.close)
+    if hasattr(os, "register_at_fork"):  # not on Windows
+        os.register_at_fork(after_in_child=confined.forget)

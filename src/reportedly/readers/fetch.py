@@ -1,5 +1,6 @@
 """One URL, named on the command line -> bytes, under caps on time, size and redirects."""
 
+import contextlib
 import ipaddress
 import queue
 import socket
@@ -8,18 +9,19 @@ import time
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import msgspec
 
 from reportedly.config import Config
 from reportedly.errors import FetchError
+from reportedly.readers.media_type import content_type
 from reportedly.readers.opened import megabytes
 
 if TYPE_CHECKING:
     import httpx2
 
-FetchedKind = Literal["html", "jsonl", "text", "unknown"]
+FetchedKind = Literal["html", "jsonl", "text", "feed", "xml", "json", "warc", "wacz", "unknown"]
 
 # Content types that are read; the last ones say nothing, and the bytes decide.
 KINDS: dict[str, FetchedKind] = {
@@ -31,10 +33,28 @@ KINDS: dict[str, FetchedKind] = {
     "application/json-lines": "jsonl",
     "application/x-jsonlines": "jsonl",
     "text/plain": "text",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    "application/json": "json",
+    "application/ninjs+json": "json",
+    "application/warc": "warc",
+    "application/wacz": "wacz",
+    "application/wacz+zip": "wacz",
+    "application/gzip": "unknown",
+    "application/x-gzip": "unknown",
+    "application/zip": "unknown",
     "": "unknown",
     "application/octet-stream": "unknown",
     "binary/octet-stream": "unknown",
 }
+
+PORTS = {"http": 80, "https": 443}
+
+# Addresses by which a network without IPv4 reaches it: the last 32 bits are the IPv4 address.
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -61,8 +81,10 @@ def fetch(url: str, config: Config) -> Fetched:
     """The bytes at `url`; raises FetchError with the reason.
 
     Redirects are followed by hand, and each hop must be http(s) to a public address (unless
-    `config.allow_private`), both by its name and by the connection that was made. Proxies and credentials of the
-    environment are not used. `config.fetch_seconds` covers all of it, name resolution and slow drips included.
+    `config.allow_private`). Its name is resolved once; every address that it has is checked, and the connection goes to
+    one of these addresses, with the name in TLS and in the Host header: what the name means a moment later is of no
+    effect. Proxies and credentials of the environment are not used. `config.fetch_seconds` covers all of it, name
+    resolution and slow drips included.
     """
     answers: queue.SimpleQueue[Fetched | Exception] = queue.SimpleQueue()
 
@@ -91,15 +113,15 @@ def _follow(origin: str, config: Config) -> Fetched:
     try:
         with httpx2.Client(trust_env=False, timeout=config.fetch_seconds, headers=_headers()) as client:
             for _ in range(config.redirects + 1):
-                _refuse_private(origin, url, config)
-                with client.stream("GET", url, follow_redirects=False) as response:
+                hop = httpx2.URL(url)
+                with _connected(origin, client, hop, _addresses(origin, hop, config)) as response:
                     _refuse_peer(origin, response, config)
                     if response.status_code not in REDIRECTS:
                         return _read(origin, url, response, deadline, config)
                     location = response.headers.get("location")
                 if not location:
                     raise FetchError(origin, f"HTTP {response.status_code} without a Location")
-                url = urljoin(url, location)
+                url = urljoin(str(hop), location)
             raise FetchError(origin, f"more than {config.redirects} redirects")
     except httpx2.TimeoutException as error:
         raise FetchError(origin, f"no answer within {config.fetch_seconds:g} seconds") from error
@@ -121,7 +143,8 @@ def _headers() -> dict[str, str]:
         number = "0"
     return {
         "User-Agent": f"reportedly/{number} (fetches single articles that its user names)",
-        "Accept": "text/html, application/xhtml+xml, text/plain, application/x-ndjson;q=0.9, */*;q=0.1",
+        "Accept": "text/html, application/xhtml+xml, text/plain, application/rss+xml;q=0.9, "
+        "application/atom+xml;q=0.9, application/x-ndjson;q=0.9, */*;q=0.1",
         "Accept-Encoding": "gzip, deflate",
     }
 
@@ -163,40 +186,56 @@ def _unpacked(pieces: Iterator[bytes], window: int, cap: int) -> Iterator[bytes]
         raise zlib.error("it ends too early")
 
 
-def content_type(header: str) -> tuple[str, str | None]:
-    """The media type and the charset of a Content-Type header.
+def _addresses(origin: str, url: "httpx2.URL", config: Config) -> list[str]:
+    """What the host of `url` resolves to, asked once.
 
-    >>> content_type('text/HTML; Charset="utf-8"')
-    ('text/html', 'utf-8')
+    Raises unless `url` is http(s), without user and password, and every address is public. The URL is taken apart by
+    the library that fetches it, so that both see the same host in it.
     """
-    mime, *parameters = header.split(";")
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            return mime.strip().lower()[:80], value.strip(" \t\"'") or None
-    return mime.strip().lower()[:80], None
-
-
-def _refuse_private(origin: str, url: str, config: Config) -> None:
-    """Raise unless `url` is http(s), without user and password, and every address of its host is public."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchError(origin, f"{url[:200]} is no http or https address")
-    if parts.username is not None:
+    if url.scheme not in ("http", "https") or not url.host:
+        raise FetchError(origin, f"{str(url)[:200]} is no http or https address")
+    if url.userinfo:
         raise FetchError(origin, "a URL that holds a user name is not fetched")
-    if config.allow_private:
-        return
+    host = url.raw_host.decode("ascii").strip("[]")
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, url.port or PORTS[url.scheme], type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchError(origin, f"its host, {parts.hostname}, was not found") from error
-    for *_, address in found:
-        if not is_public(str(address[0])):
-            raise FetchError(origin, f"{parts.hostname} is not a public address ({address[0]})")
+        raise FetchError(origin, f"its host, {url.host}, was not found") from error
+    addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
+    for address in addresses:
+        if not config.allow_private and not is_public(address):
+            raise FetchError(origin, f"{url.host} is not a public address ({address})")
+    return addresses
+
+
+@contextlib.contextmanager
+def _connected(
+    origin: str, client: "httpx2.Client", url: "httpx2.URL", addresses: list[str]
+) -> Iterator["httpx2.Response"]:
+    """The answer of the first of `addresses` that can be connected to, asked for `url` by its name."""
+    import httpx2
+
+    refused: httpx2.ConnectError | None = None
+    for address in addresses:
+        request = client.build_request(
+            "GET",
+            url.copy_with(host=address),
+            headers={"Host": url.netloc.decode("ascii")},
+            extensions={"sni_hostname": url.raw_host.decode("ascii")},
+        )
+        try:
+            response = client.send(request, stream=True, follow_redirects=False)
+        except httpx2.ConnectError as error:
+            refused = error
+            continue
+        with contextlib.closing(response):
+            yield response
+        return
+    raise refused or FetchError(origin, f"its host, {url.host}, was not found")
 
 
 def _refuse_peer(origin: str, response: "httpx2.Response", config: Config) -> None:
-    """Raise if the connection led elsewhere than the name did a moment before (DNS rebinding)."""
+    """Raise if the connection leads elsewhere than it was told to; should never happen, and would be grave."""
     if config.allow_private:
         return
     stream = response.extensions.get("network_stream")
@@ -206,14 +245,19 @@ def _refuse_peer(origin: str, response: "httpx2.Response", config: Config) -> No
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet.
+    """Whether an IP address is one of the public internet, and none that stands for another that is not.
 
     >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")
     (True, False, False, False)
+    >>> is_public("64:ff9b::7f00:1"), is_public("2002:a00:1::"), is_public("2606:2800:220:1::")
+    (False, False, True)
     """
     found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
-    found = mapped or found
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour
+        if found in NAT64:
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        found = inner or found
     return found.is_global and not found.is_multicast
 
 

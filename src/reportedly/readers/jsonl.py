@@ -3,22 +3,23 @@
 import codecs
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
 from reportedly.config import Config
 from reportedly.errors import DocumentError, NotText, TooLarge
 from reportedly.readers.byline import byline_of
+from reportedly.readers.delivery import Delivery, Outcome
 from reportedly.readers.documents import make_document, printable
 from reportedly.readers.metadata import About, Metadata, about, settle
 from reportedly.readers.opened import Opened, megabytes
-from reportedly.records import Document
 
 # A line above the cap is passed over in pieces of this size.
 SKIP_BYTES = 1 << 20
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """The fields that are read of a line; others are passed over."""
 
     text: str
@@ -31,14 +32,25 @@ class Line(msgspec.Struct, frozen=True):
     language: str | None = None
 
 
-LINE = msgspec.json.Decoder(Line)
+@lru_cache(maxsize=8)
+def line_type(text_field: str) -> type[Line]:
+    """Line, with the article in the field `text_field`; what the field usually means is then not read.
+
+    >>> msgspec.json.decode('{"title": "She said so."}', type=line_type("title")).text
+    'She said so.'
+    """
+    fields: list[tuple[str, object, object]] = [("text", str, msgspec.field(name=text_field))]
+    if text_field in Line.__struct_fields__ and text_field != "text":
+        fields.append((text_field, msgspec.UnsetType, msgspec.field(name="", default=None)))
+    made: type[Line] = msgspec.defstruct("Line", fields, bases=(Line,), frozen=True, kw_only=True)  # type: ignore[assignment]
+    return made
 
 
-def read(opened: Opened, config: Config, metadata: Metadata) -> Iterator[Document | DocumentError]:
+def read(opened: Opened, config: Config, metadata: Metadata) -> Iterator[Outcome]:
     """The documents of the lines, in order; `origin` is `FILE#ID`, or `FILE#NUMBER` where a line has no id.
 
     Empty lines are passed over. No more than one line (`config.max_line_bytes`) is held at a time, so the file may
-    be of any length. Command-line metadata fills what a line lacks.
+    be of any length. The article is in the field `config.text_field`. Command-line metadata fills what a line lacks.
     """
     number = lines = 0
     while line := opened.stream.readline(config.max_line_bytes + 1):
@@ -54,14 +66,14 @@ def read(opened: Opened, config: Config, metadata: Metadata) -> Iterator[Documen
         elif line := line.strip():
             lines += 1
             try:
-                yield _document(line, number, opened.origin, metadata)
+                yield _delivery(line, number, opened.origin, config.text_field, metadata)
             except DocumentError as error:
                 yield error
     if not lines:
         raise DocumentError(opened.origin, "nothing to read: empty")
 
 
-def _document(line: bytes, number: int, file: str, metadata: Metadata) -> Document:
+def _delivery(line: bytes, number: int, file: str, text_field: str, metadata: Metadata) -> Delivery:
     origin = f"{file}#{number}"
     notes: tuple[str, ...] = ()
     try:
@@ -69,7 +81,7 @@ def _document(line: bytes, number: int, file: str, metadata: Metadata) -> Docume
     except UnicodeDecodeError:
         text = line.decode("utf-8", "replace")
         notes = (f"line {number}: bytes that were not UTF-8 were replaced by U+FFFD",)
-    fields = _fields(text, number, origin)
+    fields = _fields(text, number, origin, line_type(text_field))
     byline, credit = byline_of((fields.byline,) if isinstance(fields.byline, str) else tuple(fields.byline or ()))
     own = About(
         url=fields.url,
@@ -83,20 +95,21 @@ def _document(line: bytes, number: int, file: str, metadata: Metadata) -> Docume
     if fields.id is not None and str(fields.id).strip():
         origin = f"{file}#{' '.join(str(fields.id).split())}"
     try:
-        return make_document(fields.text, origin, settle(own, about(metadata)), notes)
+        document = make_document(fields.text, origin, settle(own, about(metadata)), notes)
     except DocumentError as error:
         raise DocumentError(printable(origin), f"line {number}: {error.reason}") from error
+    return Delivery(document, line, "application/json")
 
 
-def _fields(text: str, number: int, origin: str) -> Line:
+def _fields(text: str, number: int, origin: str, line: type[Line]) -> Line:
     try:
-        return LINE.decode(text)
+        return msgspec.json.decode(text, type=line)
     except msgspec.ValidationError as error:
         raise DocumentError(origin, f"line {number}: {error}") from error
     except (msgspec.DecodeError, RecursionError):
         pass
     try:  # the tolerant parser: lone surrogates, control characters in strings
-        return msgspec.convert(json.loads(text, strict=False), Line)
+        return msgspec.convert(json.loads(text, strict=False), line)
     except RecursionError as error:
         raise DocumentError(origin, f"line {number}: nested too deep") from error
     except ValueError as error:  # json's and msgspec's both

@@ -7,8 +7,8 @@ class Metadata(msgspec.Struct, frozen=True):
     """What the command line said about a document; None and () mean: nothing was said.
 
     For a text, a web page or a URL, where one origin is one document, it wins over what the input says of itself:
-    the user who names one article knows it. For JSON Lines, where one origin is many documents, it only fills what a
-    line lacks. `published` is an ISO 8601 date or date-time.
+    the user who names one article knows it. For JSON Lines, feeds, archives and ninjs, where one origin is many
+    documents, it only fills what each of them lacks. `published` is an ISO 8601 date or date-time.
     """
 
     outlet: str | None = None

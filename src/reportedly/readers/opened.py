@@ -70,6 +70,9 @@ class _Rejoined(io.RawIOBase):
 def look_ahead(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """The first bytes of `stream`, and a stream that still begins with them; works for pipes."""
     head = stream.read(HEAD_BYTES)
+    if stream.seekable():
+        stream.seek(-len(head), io.SEEK_CUR)
+        return head, stream
     return head, io.BufferedReader(_Rejoined(head, stream))
 
 

@@ -28,6 +28,9 @@ VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "l
 OPTIONAL_END = frozenset(("p", "li", "dt", "dd", "option", "optgroup", "rt", "rp", "html", "head", "body"))
 OPTIONAL_END_IN_TABLES = frozenset(("tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption"))
 FLAT = VOID | OPTIONAL_END | OPTIONAL_END_IN_TABLES
+# What a browser does not show, and captions, which are left out of pages too.
+UNSHOWN = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "figcaption")
+
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)[^<>]*+>")
 
 
@@ -51,6 +54,30 @@ def extract(request: Request) -> Page | Failure:
     if not about.credit:
         about = msgspec.structs.replace(about, credit=dateline_credit(text))
     return Page(text, about, notes)
+
+
+def extract_fragment(request: Request) -> Page | Failure:
+    """All text of an article's HTML that came without a page around it: nothing in it is doubted or left out."""
+    tree, whole = parse(request.html)
+    notes: tuple[str, ...] = ()
+    if tree is not None and whole:
+        text = _shown(tree)
+    elif nested_beyond(request.depth, request.html):
+        return Failure(f"tags nested more than {request.depth:,} deep", too_large=True)
+    else:
+        text = _by_resiliparse(request.html, main=False)
+        notes = ("text written by resiliparse, as lxml cannot read tags nested so deep",)
+    if not text or text.isspace():
+        return Failure("its HTML holds no text")
+    return Page(text, About(credit=dateline_credit(text)), notes)
+
+
+def _shown(tree: "HtmlElement") -> str:
+    for element in list(tree.iter(*UNSHOWN)):
+        element.drop_tree()
+    mark_quotations(tree)
+    split_preformatted(tree)
+    return write_text(tree)
 
 
 def parse(html: str) -> "tuple[HtmlElement | None, bool]":
@@ -87,12 +114,12 @@ def _by_trafilatura(tree: "HtmlElement") -> tuple[str, str]:
     return text, "" if text else "found nothing"
 
 
-def _by_resiliparse(html: str) -> str:
-    """The main text by the fallback, its lines trimmed and empty lines between paragraphs single."""
+def _by_resiliparse(html: str, main: bool = True) -> str:
+    """The main text (or all text) by the fallback, its lines trimmed and empty lines between paragraphs single."""
     from resiliparse.extract.html2text import extract_plain_text
 
     marked = mark_quotations_in_source(html)
-    text = extract_plain_text(marked, main_content=True, preserve_formatting=True, list_bullets=False, alt_texts=False)
+    text = extract_plain_text(marked, main_content=main, preserve_formatting=True, list_bullets=False, alt_texts=False)
     lines = (" ".join(line.split()) for line in text.replace("\u00ad", "").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

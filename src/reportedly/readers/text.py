@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from reportedly.config import Config
-from reportedly.errors import DocumentError, NotText
+from reportedly.errors import NotText
+from reportedly.readers.delivery import Delivery, Outcome
 from reportedly.readers.documents import make_document
 from reportedly.readers.encodings import known_encoding
 from reportedly.readers.metadata import Metadata, about
@@ -94,10 +95,16 @@ def decode(data: bytes, origin: str, charset: str | None = None) -> Decoded:
     return _damaged(data, origin)
 
 
-def read(opened: Opened, config: Config, metadata: Metadata) -> Iterator[Document | DocumentError]:
+def read(opened: Opened, config: Config, metadata: Metadata) -> Iterator[Outcome]:
     """The one document of a plain text; metadata only from the command line."""
-    decoded = decode(read_all(opened, config.max_bytes), opened.origin, opened.charset)
-    yield text_document(decoded.text, opened.origin, metadata, decoded.notes, opened.url)
+    yield _delivery(opened, config, metadata)
+
+
+def _delivery(opened: Opened, config: Config, metadata: Metadata) -> Delivery:
+    data = read_all(opened, config.max_bytes)
+    decoded = decode(data, opened.origin, opened.charset)
+    document = text_document(decoded.text, opened.origin, metadata, decoded.notes, opened.url)
+    return Delivery(document, data, "text/plain")
 
 
 def text_document(
