@@ -88,7 +88,7 @@ def _unmark(marked: str, where: str) -> tuple[str, dict[str, list[Span]]]:
                 spans.setdefault(key, []).append(Span(start, length))
             at += 1
         elif marked[at] == "{":
-            raise ValueError(f"{where}: an opening brace that is no mark: {marked[at:at + 20]!r}")
+            raise ValueError(f"{where}: an opening brace that is no mark: {marked[at : at + 20]!r}")
         else:
             out.append(marked[at])
             length += 1
@@ -130,9 +130,18 @@ def _report(line: str, spans: dict[str, list[Span]], where: str) -> CaseReport:
     if not content:
         raise ValueError(f"{where}: report {number} has no content mark {number}q")
     return CaseReport(
-        number=number, kind=kind, stance=stance, actor_kind=actor_kind, actor=actor,
-        source=tuple(spans.get(number + "s", ())), cue=tuple(spans.get(number + "c", ())),
-        content=content, links=tuple(links), when=tuple(spans.get(number + "w", ())), value=value, parent=parent,
+        number=number,
+        kind=kind,
+        stance=stance,
+        actor_kind=actor_kind,
+        actor=actor,
+        source=tuple(spans.get(number + "s", ())),
+        cue=tuple(spans.get(number + "c", ())),
+        content=content,
+        links=tuple(links),
+        when=tuple(spans.get(number + "w", ())),
+        value=value,
+        parent=parent,
     )
 
 
@@ -157,9 +166,13 @@ def _case(block: str, path: Path) -> Case:
         if report.parent is not None and report.parent not in numbers:
             raise ValueError(f"{where}: report {report.number} has no parent {report.parent}")
     return Case(
-        id=name.strip(), text=text, reports=reports,
+        id=name.strip(),
+        text=text,
+        reports=reports,
         phenomena=tuple(tag.strip() for tag in meta.get("phen", "").split(";") if tag.strip()),
-        title=meta.get("title"), outlet=meta.get("outlet"), published=meta.get("date"),
+        title=meta.get("title"),
+        outlet=meta.get("outlet"),
+        published=meta.get("date"),
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from reportedly.errors import GoldError
 from reportedly.evaluation.columns import Share
+from reportedly.evaluation.identity import IdentityFigures
 from reportedly.evaluation.metrics import Bin
 
 
@@ -28,7 +29,8 @@ class Figures(msgspec.Struct, frozen=True):
     """One run of the gate. `date` is ISO; `weights` is the digest of the model, null when only rules ran;
     `gold` maps each gold file, relative to the shared folder, to its digest; `documents` counts the news, `layered`
     those of them whose fields are gold, `unanchored` the nested attributions that are left out as their words are not
-    in the text where gold puts them; `taggers` are "model" and "rules"."""
+    in the text where gold puts them; `taggers` are "model" and "rules"; `actors` is of the first of them, null where
+    there is no gold on identities."""
 
     date: str
     program: str
@@ -39,6 +41,7 @@ class Figures(msgspec.Struct, frozen=True):
     unanchored: int
     cases: int
     taggers: Mapping[str, TaggerFigures]
+    actors: IdentityFigures | None = None
 
 
 def load(path: Path) -> Figures:

@@ -20,14 +20,17 @@ from reportedly.coreference.resolve import RESOLVERS
 from reportedly.errors import GoldError, RunError
 from reportedly.evaluation.baselines import Resolve
 from reportedly.evaluation.cases import read_cases
-from reportedly.evaluation.figures import Figures, TaggerFigures
+from reportedly.evaluation.figures import Figures
 from reportedly.evaluation.gold import digest, read_gold
+from reportedly.evaluation.identity import measure_identity
+from reportedly.evaluation.meantime import read_meantime
 from reportedly.evaluation.measure import Gold, Read, measure
 from reportedly.evaluation.page import page, save
 from reportedly.pipeline import program, run
 from reportedly.weights import digest as digest_of_weights
 
 NEWS, WHO, CASES = "corpora/polnear.dev.jsonl", "corpora/who.dev.jsonl", "cases/cases.jsonl"
+MEANTIME = "corpora/meantime_en.jsonl"
 TAGGERS = ("model", "rules")
 
 
@@ -50,8 +53,10 @@ def open_floors(path: Path) -> Floors:
 
 
 def open_gold(shared: Path, pinned: Mapping[str, str]) -> Gold:
-    """Read the gold files; raises GoldError when one is missing or its digest is not the pinned one."""
-    digests = {name: digest(shared / name) for name in (NEWS, WHO, CASES)}
+    """Read the gold files; raises GoldError when one is missing or its digest is not the pinned one. Only the corpus
+    with identities may be missing, as long as no floor is pinned on it."""
+    names = (NEWS, WHO, CASES, *((MEANTIME,) if MEANTIME in pinned or (shared / MEANTIME).exists() else ()))
+    digests = {name: digest(shared / name) for name in names}
     for name, found in digests.items():
         if pinned.get(name, found) != found:
             raise GoldError(f"{shared / name} is not the file that the floors were pinned on: {found}")
@@ -60,7 +65,8 @@ def open_gold(shared: Path, pinned: Mapping[str, str]) -> Gold:
     for whole in who:
         if texts.get(whole.document.id) != whole.document.text:
             raise GoldError(f"{shared / WHO}: {whole.document.id} is no document of {NEWS}")
-    return Gold(news, who, tuple(read_cases(shared / CASES)), digests)
+    articles = tuple(read_meantime(shared / MEANTIME)) if MEANTIME in digests else ()
+    return Gold(news, who, tuple(read_cases(shared / CASES)), digests, articles)
 
 
 def evaluate(
@@ -74,6 +80,7 @@ def evaluate(
     """Measure each of `taggers`, and `resolvers` beside the real one on what it finds; `weights_digest` is the
     model's, None when it does not run; `weights` its file."""
     place = str(weights) if weights else None
+    first = Config(tagger=taggers[0], weights=place)
     return Figures(
         date=datetime.date.today().isoformat(),
         program=program(),
@@ -84,20 +91,27 @@ def evaluate(
         unanchored=sum(whole.unanchored for whole in gold.who),
         cases=len(gold.cases),
         taggers={tagger: measure(gold, read, Config(tagger=tagger, weights=place), resolvers) for tagger in taggers},
+        actors=measure_identity(gold.articles, read, first) if gold.articles else None,
     )
 
 
-def _named(found: TaggerFigures) -> dict[str, float]:
-    """All figures of a tagger by the names that floors use: the cases' begin with `cases_`."""
-    return {**found.corpus, **{"cases_" + name: figure for name, figure in found.cases.items()}}
+def _named(figures: Figures, tagger: str) -> dict[str, float]:
+    """All figures of a tagger by the names that floors use: the cases' begin with `cases_`; the first tagger's also
+    with `actors_`, those of identities."""
+    found = figures.taggers[tagger]
+    named = {**found.corpus, **{"cases_" + name: figure for name, figure in found.cases.items()}}
+    if figures.actors and tagger == next(iter(figures.taggers)):
+        linked = figures.actors.linked
+        named |= {"actors_f1": linked.f1, "actors_precision": linked.precision, "actors_found": figures.actors.found}
+    return named
 
 
 def breaches(figures: Figures, floors: Floors) -> Iterator[str]:
     """Yield a line for each figure past its floor, each pinned figure that was not measured, and foreign weights."""
     if floors.weights and figures.weights and figures.weights != floors.weights:
         yield f"the weights are {figures.weights}, the floors were pinned on {floors.weights}"
-    for tagger, measured in figures.taggers.items():
-        named = _named(measured)
+    for tagger in figures.taggers:
+        named = _named(figures, tagger)
         for bounds, sign, words in ((floors.at_least, 1, "below the floor"), (floors.at_most, -1, "above the ceiling")):
             for name, bound in bounds.get(tagger, {}).items():
                 figure = named.get(name)

@@ -1,7 +1,8 @@
 """Gold: what careful readers found in a document. PolNeAR- and who-shaped JSON Lines, as frozen records.
 
-A who-shaped file is a PolNeAR-shaped one with more layers: `actor`, `via`, `when`, `nested`. Layers that a file lacks
-are unknown, not null: `GoldDocument.layers` tells which ones it carries.
+A who-shaped file is a PolNeAR-shaped one with more layers: `actor`, `via`, `when`, `nested`. What people corrected in a
+ledger (`reportedly export --gold`) is who-shaped and has `kind` and `stance` as well. Layers that a file lacks are
+unknown, not null: `GoldDocument.layers` tells which ones it carries.
 """
 
 import hashlib
@@ -105,7 +106,7 @@ def document_of(row: dict[str, Any], path: Path) -> Document:
     )
 
 
-def _report(row: dict[str, Any]) -> GoldReport:
+def _report(row: Mapping[str, Any]) -> GoldReport:
     actor = row.get("actor")
     when = row.get("when")
     return GoldReport(
@@ -114,6 +115,8 @@ def _report(row: dict[str, Any]) -> GoldReport:
         actor=GoldActor(actor["name"], actor["kind"], tuple(actor["aliases"])) if actor else None,
         links=tuple(GoldLink(ROLES.get(via["role"], via["role"]), via["text"]) for via in row.get("via") or ()),
         when=when["value"] if when else None,
+        kind=row.get("kind"),
+        stance=row.get("stance"),
     )
 
 
@@ -121,13 +124,16 @@ def _nested(rows: Iterable[Mapping[str, Any]], top: Sequence[GoldReport], text: 
     """The reports of `nested` rows; None for each that cannot be placed.
 
     A row that `encloses` its "parent" is none of them: it is a report around one that PolNeAR took for outermost, and
-    so belongs to the top level, whose gold is PolNeAR's and stays as it is. Only spans are given: the name that a row
-    has for its actor comes without a kind or aliases.
+    so belongs to the top level, whose gold is PolNeAR's and stays as it is. A row of words gives only spans: the name
+    that it has for its actor comes without a kind or aliases. A row with an `id` gives spans and all else itself.
     """
     parents = {report.id: report.attribution for report in top}
     found: list[GoldReport | None] = []
     for number, row in enumerate(rows, start=1):
         if row.get("encloses"):
+            continue
+        if "id" in row:
+            found.append(msgspec.structs.replace(_report(row), parent=row["parent"]))
             continue
         parent = parents.get(row["parent"])
         placed = anchor(row, parent, text) if parent else None
@@ -142,10 +148,17 @@ def _whole(row: dict[str, Any], path: Path) -> GoldDocument:
         return GoldDocument(document, top)
     found = _nested(row["nested"], top, document.text)
     nested = [report for report in found if report]
-    family = (
-        member for report in top for member in (report, *(inner for inner in nested if inner.parent == report.id))
-    )
-    return GoldDocument(document, tuple(family), WHO_LAYERS, len(found) - len(nested))
+    family = tuple(member for report in top for member in _family(report, nested))
+    told = (layer for layer in ("kind", "stance") if all(layer in report for report in row["reports"]))
+    return GoldDocument(document, family, WHO_LAYERS.union(told), len(found) - len(nested))
+
+
+def _family(report: GoldReport, nested: Sequence[GoldReport]) -> Iterator[GoldReport]:
+    """The report, and after it those nested in it, at any depth."""
+    yield report
+    for inner in nested:
+        if inner.parent == report.id:
+            yield from _family(inner, nested)
 
 
 def read_gold(path: Path) -> Iterator[GoldDocument]:

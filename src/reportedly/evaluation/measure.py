@@ -11,6 +11,7 @@ from reportedly.evaluation.cases import BehaviourCase
 from reportedly.evaluation.columns import by_phenomenon, column_figures, judge
 from reportedly.evaluation.figures import TaggerFigures
 from reportedly.evaluation.gold import GoldDocument
+from reportedly.evaluation.meantime import Article
 from reportedly.evaluation.scores import Scores, field_figures, score, span_figures, total
 from reportedly.records import Annotation, Document, Report
 
@@ -19,12 +20,16 @@ Read = Callable[[Iterable[Document], Config], Iterator[Reading]]
 
 
 class Gold(msgspec.Struct, frozen=True):
-    """All gold data of one run, and the digests of its files; every document of `who` is one of `news`."""
+    """All gold data of one run, and the digests of its files; every document of `who` is one of `news`.
+
+    `articles` have identities over documents; the tagger's own figures do not need them.
+    """
 
     news: tuple[GoldDocument, ...]
     who: tuple[GoldDocument, ...]
     cases: tuple[BehaviourCase, ...]
     digests: Mapping[str, str]
+    articles: tuple[Article, ...] = ()
 
 
 def _readings(documents: Sequence[Document], read: Read, config: Config) -> list[Reading]:

@@ -17,6 +17,19 @@ def _phenomena(figures: Figures) -> str:
     )
 
 
+def _actors(figures: Figures) -> str:
+    if figures.actors is None:
+        return ""
+    return f"""
+## Actors over documents: MEANTIME, {figures.actors.documents} articles
+B3 over {figures.actors.items} actors, each credited in one article, of {figures.actors.entities} people and bodies:
+read from the text, linked, and compared with gold identities. Of the gold's speakers,
+{tables.decimal(figures.actors.found)} are among them.
+
+{tables.identity_table(figures.actors)}
+"""
+
+
 def page(figures: Figures) -> str:
     """`docs/figures.md`."""
     gold = "\n".join(f"- `{name}` {digest}" for name, digest in sorted(figures.gold.items()))
@@ -43,7 +56,7 @@ credit the same attributions otherwise: without carrying a speaker on, by surnam
 Nested attributions of the gold that are left out, as their words are not where gold puts them: {figures.unanchored}.
 
 {tables.actor_table(figures, tables.present(figures))}
-
+{_actors(figures)}
 ## Confidence
 Expected calibration error of "relation right at .5": {tables.calibration_words(figures)}.
 

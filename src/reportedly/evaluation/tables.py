@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportedly.evaluation.columns import COLUMNS, figure_name
 from reportedly.evaluation.figures import Figures, TaggerFigures
+from reportedly.evaluation.identity import IdentityFigures
 
 TAGGERS = {"model": "**Reportedly** (model)", "rules": "Reportedly, rules only"}
 
@@ -61,6 +62,17 @@ FIELDS = {
     "stance": "stance accuracy",
     "nested": "nested F1",
 }
+
+
+def identity_table(actors: IdentityFigures) -> str:
+    """B3 of linked actors, beside what equal names make."""
+    return table(
+        ("", "B3 precision", "recall", "F1"),
+        [
+            (name, decimal(scored.precision), decimal(scored.recall), decimal(scored.f1))
+            for name, scored in (("**Reportedly**", actors.linked), ("equal names, case ignored", actors.exact_name))
+        ],
+    )
 
 
 def decimal(figure: float | None) -> str:
