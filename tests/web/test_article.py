@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.records import Actor, Document, DocumentHead, Link, Passage, Provenance, Report, When
-from reportedly.reporting.appearances import Appearance
+from reportedly.records import Actor, Appearance, Document, DocumentHead, Link, Passage, Provenance, Report, When
 from reportedly.span import Span, join
 from reportedly.text.controls import CONTROLS, picture, scalar
 from reportedly.text.paragraphs import paragraphs
@@ -216,7 +215,7 @@ class TestNotes:
     def test_a_note_stands_beside_the_paragraph_where_its_words_begin(self) -> None:
         text = "A.\n\nB.\n\nC."
         page = article_page(document_of(text), [make_report(text, 1, [Span(4, 5)]), make_report(text, 2, [Span(8, 9)])])
-        rows = page.split('<div class="row">')[1:]
+        rows = page.split('<div class="row" data-start="')[1:]
         assert [re.findall(r'id="n(\d+)"', row) for row in rows] == [[], ["1"], ["2"]]
 
     def test_it_says_who_how_and_along_which_chain(self) -> None:

@@ -2,8 +2,7 @@ import re
 
 import msgspec
 
-from reportedly.records import Actor, Document, DocumentHead, Passage, Provenance, Report
-from reportedly.reporting.appearances import Appearance
+from reportedly.records import Actor, Appearance, Document, DocumentHead, Passage, Provenance, Report
 from reportedly.span import Span
 from reportedly.web.article import article_page
 from reportedly.web.speakers import LISTED, Speaker, speakers_of, speakers_table

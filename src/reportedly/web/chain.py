@@ -8,7 +8,8 @@ from reportedly.web.speakers import UNNAMED, Speaker, speaker_link
 def chain_drawing(report: Report, speaker: Speaker) -> str:
     """The chain as an ordered list; the arrows between its boxes are the style sheet's. Empty where there is none.
 
-    A link leads to its words in the article, the speaker to its row. Where nobody could be named, the chain ends
+    A link leads to its words in the article, the speaker to its page or row; `data-between` says how many links stand
+    between the publisher and the speaker. Where nobody could be named, the chain ends
     in a box that says so.
     """
     if not report.chain:
@@ -16,7 +17,9 @@ def chain_drawing(report: Report, speaker: Speaker) -> str:
     boxes = [_box(link, speaker) for link in report.chain]
     if not report.actor:
         boxes.append(f'<li class="nobody"><bdi>{escape(speaker.name)}</bdi> <span class="role">{UNNAMED}</span></li>')
-    return f'<ol class="chain" role="list" aria-label="Chain, from the page inward">{"".join(boxes)}</ol>'
+    between = sum(link.role not in ("publisher", "speaker") for link in report.chain)
+    label = "Chain, from the page inward"
+    return f'<ol class="chain" data-between="{between}" role="list" aria-label="{label}">{"".join(boxes)}</ol>'
 
 
 def _box(link: Link, speaker: Speaker) -> str:

@@ -16,12 +16,12 @@ def label(number: int, report: Report) -> str:
     return f"Statement {number}, {speaker_name(report)}, {report.kind}"
 
 
-def note(number: int, report: Report, speaker: Speaker, places: Mapping[str, int]) -> str:
-    """The note on statement `number`; `places` gives the number of each report by its id."""
+def note(number: int, report: Report, speaker: Speaker, places: Mapping[str, int], beneath: str = "") -> str:
+    """The note on statement `number`; `places` gives the number of each report by its id, `beneath` is HTML to add."""
     return (
         f'<li class="note" id="n{number}" data-report="{escape(report.id)}">'
         f'<a class="number" href="#t{number}" aria-label="Statement {number}, show it in the text">{number}</a>'
-        f"{_who(report, speaker)}{chain_drawing(report, speaker)}{_facts(report, places)}</li>"
+        f"{_who(report, speaker)}{chain_drawing(report, speaker)}{_facts(report, places)}{beneath}</li>"
     )
 
 

@@ -1,12 +1,12 @@
 """Who is heard in an article: how often, what is said of them, and each place that mentions them."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
-from reportedly.records import ActorKind, Report
-from reportedly.reporting.appearances import Appearance
+from reportedly.records import ActorKind, Appearance, Report
 from reportedly.span import Span
 from reportedly.web.marks import Mark, brief, escape
 
@@ -15,13 +15,15 @@ UNNAMED = "nobody could be named"
 # Mentions that a row lists; a leading figure of a long article has 30 to 60. The others still lead to the row.
 LISTED = 60
 
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 POINTER_ONLY = 'tabindex="-1" aria-hidden="true"'
 
 
 class Speaker(msgspec.Struct, frozen=True):
     """A row of the table: an actor with its mentions or, without `kind`, words that nobody could be named for.
 
-    `number` is its place in the table from 1; `reports` are the numbers of its statements.
+    `number` is its place in the table from 1; `reports` are the numbers of its statements; `page` is the address of
+    its own page, where there is one.
     """
 
     number: int
@@ -30,10 +32,21 @@ class Speaker(msgspec.Struct, frozen=True):
     reports: tuple[int, ...]
     descriptions: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    page: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where its name leads: to its own page, else to its row."""
+        return self.page or f"#s{self.number}"
 
 
-def speakers_of(text: str, reports: Sequence[Report], actors: Sequence[Appearance]) -> tuple[Speaker, ...]:
-    """The speakers of an article, those with most statements first; of equals, in order of name."""
+def speakers_of(
+    text: str, reports: Sequence[Report], actors: Sequence[Appearance], pages: Mapping[str, str] = NOWHERE
+) -> tuple[Speaker, ...]:
+    """The speakers of an article, those with most statements first; of equals, in order of name.
+
+    `pages` gives the address of an actor's own page by its id.
+    """
     appearances = {appearance.id: appearance for appearance in actors}
     rows: dict[tuple[str, str, ActorKind | None], list[int]] = {}
     for number, report in enumerate(reports, start=1):
@@ -45,7 +58,7 @@ def speakers_of(text: str, reports: Sequence[Report], actors: Sequence[Appearanc
         # A mention of white space alone would have no place on the page.
         mentions = tuple(span for span in shown.mentions if span.of(text).strip()) if shown else ()
         descriptions = shown.descriptions if shown else ()
-        found.append(Speaker(len(found) + 1, name, kind, tuple(numbers), descriptions, mentions))
+        found.append(Speaker(len(found) + 1, name, kind, tuple(numbers), descriptions, mentions, pages.get(who, "")))
     return tuple(found)
 
 
@@ -57,12 +70,12 @@ def speaker_name(report: Report) -> str:
 
 
 def speaker_link(speaker: Speaker) -> str:
-    """A speaker's name, which leads to its row and, pointed at, lights up its mentions."""
-    return f'<a class="m{speaker.number}" href="#s{speaker.number}"><bdi>{escape(speaker.name)}</bdi></a>'
+    """A speaker's name, which leads to its page or its row and, pointed at, lights up its mentions."""
+    return f'<a class="m{speaker.number}" href="{escape(speaker.place)}"><bdi>{escape(speaker.name)}</bdi></a>'
 
 
 def mention_marks(speakers: Sequence[Speaker]) -> Iterator[Mark]:
-    """Each mention: told by its title whom it means, and a link to that speaker's row.
+    """Each mention: told by its title whom it means, and a link to that speaker's page or row.
 
     The link stands empty before the words (links cannot nest, spans do) and is stretched over them by the style
     sheet. It is for the pointer only: the rows list the mentions for everybody.
@@ -70,7 +83,8 @@ def mention_marks(speakers: Sequence[Speaker]) -> Iterator[Mark]:
     for speaker in speakers:
         number, name = speaker.number, brief(speaker.name)
         for place, span in enumerate(speaker.mentions, start=1):
-            back = f'<a class="back m{number}" id="m{number}-{place}" href="#s{number}" {POINTER_ONLY}></a>'
+            lead = escape(speaker.place)
+            back = f'<a class="back m{number}" id="m{number}-{place}" href="{lead}" {POINTER_ONLY}></a>'
             yield Mark(span, "span", f"mention m{number}", title=name, before=back)
 
 
@@ -93,9 +107,12 @@ def _row(text: str, speaker: Speaker, starts: Sequence[int]) -> str:
     said = "; ".join(f"<bdi>{escape(words)}</bdi>" for words in speaker.descriptions)
     said = f'<span class="said">{said}</span>' if said else ""
     notes = " ".join(f'<a href="#n{number}">{number}</a>' for number in speaker.reports)
+    name = f"<bdi>{escape(speaker.name)}</bdi>"
+    if speaker.page:
+        name = f'<a href="{escape(speaker.page)}">{name}</a>'
     return (
         f'<tr id="s{speaker.number}" class="m{speaker.number}">'
-        f'<th scope="row"><bdi>{escape(speaker.name)}</bdi>{said}</th><td>{escape(speaker.kind or UNNAMED)}</td>'
+        f'<th scope="row">{name}{said}</th><td>{escape(speaker.kind or UNNAMED)}</td>'
         f"<td>{len(speaker.reports)}</td><td>{notes}</td><td>{_mentions(text, speaker, starts)}</td></tr>\n"
     )
 

@@ -1,0 +1,106 @@
+"""The page of a speaker: who that is, what was said over time, where, beside whom; and whether it is one or two."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from reportedly.ledger.actors import ActorCard, Period, actor_card, cited_with, find_actors, timeline
+from reportedly.ledger.appearances import appearances
+from reportedly.ledger.filter import Filter
+from reportedly.ledger.lines import lines
+from reportedly.ledger.search import Facet, find
+from reportedly.text.folding import fold
+from reportedly.web.charts import Bar, bar_chart, filled
+from reportedly.web.pages.asking import asking, missing, part, value
+from reportedly.web.rendering import address, day, page, speaker_page
+
+PAGE = 20  # statements
+ROLES = 12  # offices and the like; a head of government has hundreds
+TOP = 10  # rows of a table of bars
+UNITS = {4: "Year", 7: "Month", 10: "Day"}  # by the length of what a period starts with
+
+
+def speaker(request: Request) -> Response:
+    """`/speaker/ID`; the id of any profile leads to its actor."""
+    with asking(request) as connection:
+        card = actor_card(connection, part(request, "id"))
+        if card is None:
+            raise missing("speaker of this number")
+        if card.id != part(request, "id"):
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(speaker_page(card.id) + query, 307)
+        periods = timeline(connection, card.id)
+        over_time = bars(card, periods)
+        after, part_after, asked = value(request, "after"), value(request, "part"), value(request, "who")
+        found = find(connection, Filter(speaker=card.id), "newest", PAGE, after)
+        shown = appearances(connection, card.id, after=part_after)
+        others = [other for other in find_actors(connection, asked) if other.id != card.id] if asked else None
+        own = speaker_page(card.id)
+        return page(
+            request, "speaker.html", connection, card=card, roles=roles(card), over_time=over_time,
+            chart=_chart(card, over_time), unit=UNITS[len(periods[0].start)] if periods else "",
+            stances=summed(one.stances for one in periods),
+            outlets=summed(one.outlets for one in periods)[:TOP], company=cited_with(connection, card.id, TOP),
+            by_stance=partial(_by, card.id, "stance"), by_outlet=partial(_by, card.id, "outlet"),
+            lines=list(lines(connection, found.numbers)), candidates=others, asked=asked or "", part=part_after,
+            next=address(own, after=found.after) + "#said" if found.after else None,
+            appearances=shown.appearances,
+            more_appearances=address(own, part=shown.after) + "#split" if shown.after else None,
+        )  # fmt: skip
+
+
+def roles(card: ActorCard) -> list[str]:
+    """What documents call an actor, each once however it is spelt; ages say nothing over many documents."""
+    worded = (words for words in card.descriptions if any(char.isalpha() for char in words))
+    return list({fold(words): words for words in worded}.values())[:ROLES]
+
+
+def bars(card: ActorCard, periods: tuple[Period, ...]) -> tuple[Bar, ...]:
+    """A bar for each period from the first to the last, those without a statement included."""
+    counts = {period.start: period.reports for period in periods}
+    return tuple(
+        Bar(day(start), counts.get(start, 0), _between(card.id, start) if start in counts else "")
+        for start in filled(tuple(counts))
+    )
+
+
+def summed(groups: Iterable[tuple[Facet, ...]]) -> tuple[Facet, ...]:
+    """The facets of all periods together, most frequent first."""
+    found: dict[str, Facet] = {}
+    for facet in (one for group in groups for one in group):
+        before = found[facet.value].reports if facet.value in found else 0
+        found[facet.value] = Facet(facet.value, facet.label, before + facet.reports)
+    return tuple(sorted(found.values(), key=lambda facet: (-facet.reports, facet.label)))
+
+
+def _chart(card: ActorCard, over_time: tuple[Bar, ...]) -> object:
+    """Nothing to see where there is but one bar."""
+    if len(over_time) < 2:
+        return ""
+    most = max(over_time, key=lambda bar: bar.value)
+    words = (
+        f"{card.reports} statements from {over_time[0].label} to {over_time[-1].label}; most of them, {most.value}, "
+        f"in {most.label}."
+    )
+    return bar_chart("Statements over time", words, over_time)
+
+
+def _between(actor: str, start: str) -> str:
+    """The search for what was said in one period; no month has more than 31 days, and no day sorts behind that."""
+    since, until = {4: (f"{start}-01-01", f"{start}-12-31"), 7: (f"{start}-01", _month_end(start))}.get(
+        len(start), (start, start)
+    )
+    return address("/search", speaker=actor, since=since, until=until)
+
+
+def _month_end(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:7])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    days = {2: 29 if leap else 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(number, 31)
+    return f"{month}-{days}"
+
+
+def _by(actor: str, field: str, wanted: str) -> str:
+    return address("/search", speaker=actor, **{field: wanted})
