@@ -17,8 +17,10 @@ FLOORS = {
     "__init__": 7,
     "__main__": 7,
     "cli": 6,
-    **dict.fromkeys(("cluster", "evaluation", "reading"), 5),
-    **dict.fromkeys(("pipeline", "resolve", "web", "formats"), 4),
+    **dict.fromkeys(("cluster", "evaluation", "reading", "adding", "mcp"), 5),
+    **dict.fromkeys(
+        ("pipeline", "resolve", "judging", "erasing", "workers", "web", "formats", "columns", "exports"), 4
+    ),
     **dict.fromkeys(("readers", "attribution", "coreference", "reporting", "linking", "ledger"), 3),
     **dict.fromkeys(("text", "records", "weights", "config"), 2),
     **dict.fromkeys(("span", "errors"), 1),
@@ -32,12 +34,19 @@ NOWHERE: frozenset[str] = frozenset()
 ROOMS = {
     **dict.fromkeys(("torch", "transformers", "onnx", "spacy"), NOWHERE),
     **dict.fromkeys(("onnxruntime", "tokenizers"), MODEL_ROOMS),
-    **dict.fromkeys(("lxml", "trafilatura", "resiliparse", "httpx2"), frozenset(("readers",))),
-    "starlette": frozenset(("web",)),
+    **dict.fromkeys(
+        ("lxml", "trafilatura", "resiliparse", "feedparser", "fastwarc", "httpx2"), frozenset(("readers",))
+    ),
+    **dict.fromkeys(("starlette", "uvicorn", "jinja2", "markupsafe"), frozenset(("web",))),
+    **dict.fromkeys(("mcp", "mcp_types", "pydantic"), frozenset(("mcp",))),
+    **dict.fromkeys(("xlsxwriter", "pyarrow"), frozenset(("exports",))),
     "rich": SCREEN_ROOMS,
     "click": SCREEN_ROOMS | {"evaluation/gate"},
 }
-HEAVY = ("numpy", "onnxruntime", "tokenizers", "lxml", "trafilatura", "resiliparse", "httpx2", "rich", "torch")
+HEAVY = (
+    "numpy", "onnxruntime", "tokenizers", "lxml", "trafilatura", "resiliparse", "httpx2", "rich", "torch",
+    "xlsxwriter", "pyarrow", "feedparser", "fastwarc", "starlette", "jinja2", "uvicorn", "mcp",
+)  # fmt: skip
 NAMELESS = ("util", "utils", "helper", "helpers", "common", "misc")
 
 

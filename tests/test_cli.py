@@ -13,12 +13,12 @@ import click
 import pytest
 
 from reportedly import reading
-from reportedly.cli import IsoDate, cli, main
+from reportedly.cli import cli, main
+from reportedly.cli.options import IsoDate
 from reportedly.config import Config
 from reportedly.errors import DocumentError, WeightsError
 from reportedly.reading import Reading
-from reportedly.records import Actor, Document, DocumentHead, Passage, Provenance, Report
-from reportedly.reporting.appearances import Appearance
+from reportedly.records import Actor, Appearance, Document, DocumentHead, Passage, Provenance, Report
 from reportedly.span import Span
 
 ROOT = Path(__file__).parent.parent
