@@ -86,7 +86,7 @@ class TestAdd:
     def test_once_more_nothing_is_read(self, run: Run, articles: Path, ledger: Path) -> None:
         options = (*self.OPTIONS, "--outlet", "Harbour\x1b[31m Post")
         _, out, _ = run("add", articles, "--ledger", ledger, *options)
-        assert "0 unchanged, 4 files not changed since they were read, 1 failed; 0 new reports" in out
+        assert "0 unchanged, 4 files not changed since last read, 1 failed; 0 new reports" in out
 
     def test_the_ledger_may_be_named_by_the_environment(
         self, run: Run, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -128,7 +128,7 @@ class TestFailures:
         assert "(tried 2 times)" in run("failures", "--ledger", ledger)[1]
         article.write_text(ARTICLES["goats.txt"], encoding="utf-8")
         status, out, _ = run("failures", "--retry", *options)
-        assert (status, out) == (0, "1 added, 0 new versions, 0 unchanged, 0 failed; 1 new reports\n")
+        assert (status, out) == (0, "1 added, 0 new versions, 0 unchanged, 0 failed; 1 new report\n")
         assert run("failures", "--ledger", ledger) == (0, "", "0 failures\n")
 
 

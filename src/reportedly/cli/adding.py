@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.options import MEGABYTE, IsoDate, ledger_option
-from reportedly.cli.telling import SOME_FAILED, tell
+from reportedly.cli.telling import SOME_FAILED, counted, tell
 from reportedly.config import Config
 from reportedly.errors import DocumentError
 
@@ -96,7 +96,7 @@ def reread(ledger: Path, processes: int, tagger: str) -> int:
         told = _Telling(bar, None)
         told.tell_all(read_again(opened, Adding(Config(tagger=tagger), processes=_processes(processes))))
         resolve(opened, program())
-    click.echo(f"{told.counts['added']:,} documents read again, {told.failed:,} failed")
+    click.echo(f"{counted(told.counts['added'], 'document')} read again, {told.failed:,} failed")
     return SOME_FAILED if told.failed else 0
 
 
@@ -129,7 +129,7 @@ def failures(ledger: Path, retry: bool, processes: int, tagger: str) -> int:
     for failure in found:
         tries = f" (tried {failure.times} times)" if failure.times > 1 else ""
         click.echo(visible(f"{failure.origin}: {failure.reason}{tries}, last at {failure.last}"))
-    click.echo(f"{len(found):,} failures" if len(found) != 1 else "1 failure", err=True)
+    click.echo(counted(len(found), "failure"), err=True)
     return SOME_FAILED if found else 0
 
 
@@ -206,7 +206,7 @@ class _Telling:
             for note in event.document.notes if event.outcome != "unchanged" else ():
                 tell(f"note: {event.document.origin}: {note}")
             documents = sum(self.counts.values())
-            self.bar.update(self.task, description=f"{documents:,} documents, {self.reports:,} reports")
+            self.bar.update(self.task, description=f"{counted(documents, 'document')}, {self.reports:,} reports")
         elif isinstance(event, Finished):
             self.counts["finished before"] += event.before
             self.bar.advance(self.task, self.sizes.get(event.given, 0))
@@ -219,12 +219,12 @@ class _Telling:
     def sum_up(self) -> None:
         """The run in one line."""
         parts = [
-            f"{self.counts['added']:,} added", f"{self.counts['version']:,} new versions",
+            f"{self.counts['added']:,} added", counted(self.counts["version"], "new version"),
             f"{self.counts['unchanged']:,} unchanged", f"{self.failed:,} failed",
         ]  # fmt: skip
         if before := self.counts["finished before"]:
-            parts.insert(3, f"{before:,} files not changed since they were read")
-        click.echo(f"{', '.join(parts)}; {self.reports:,} new reports")
+            parts.insert(3, f"{counted(before, 'file')} not changed since last read")
+        click.echo(f"{', '.join(parts)}; {counted(self.reports, 'new report')}")
 
 
 def _size(origin: str) -> int:

@@ -7,6 +7,7 @@ import click
 
 from reportedly.cli.options import filter_of, filter_options, ledger_option
 from reportedly.cli.output import standard_output
+from reportedly.cli.telling import counted
 
 # The keys of exports.export.EXPORTS, which costs more to import than help is worth; a test holds them equal.
 FORMS = (
@@ -44,5 +45,5 @@ def export(query: str, ledger: Path, form: str, target: Path, raw: bool, gold: b
     to = None if str(target) == "-" else target
     with closing(open_to_read(ledger)) as connection, standard_output():
         count = write(connection, filter_of(query, asked), form, to, raw=raw, gold=gold)
-    click.echo(f"{count:,} report{'' if count == 1 else 's'} written to {to or 'standard output'}", err=True)
+    click.echo(f"{counted(count, 'report')} written to {to or 'standard output'}", err=True)
     return 0

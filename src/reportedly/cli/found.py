@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from reportedly.cli.telling import counted
 from reportedly.columns import chain_text
 from reportedly.formats import NARROWEST, PIPED_WIDTH, UNRESOLVED, WIDEST
 from reportedly.records import LedgerReport
@@ -15,22 +16,26 @@ if TYPE_CHECKING:
     from reportedly.ledger.actors import ActorCard
     from reportedly.ledger.lines import Line
 
+INDENT = (0, 0, 0, 2)  # what stands below a name, above, right, below, left
 CORRECTED = ("corrected", "confirmed", "rejected")  # what is told of a report besides its words
 
 
 def write_found(lines: Iterable["Line"], question: str, out: TextIO) -> None:
     """Each report with its speaker, words, circumstances and where it stands; what was asked for is bold."""
+    from rich.padding import Padding
+
     console = _console(out)
     for line in lines:
         console.print(_heading(line))
-        console.print(_words(line.report, question), soft_wrap=False)
-        console.print(_foot(line.report))
+        console.print(Padding(_words(line.report, question), INDENT, expand=False))
+        console.print(Padding(_foot(line.report), INDENT, expand=False))
         console.print()
         out.flush()
 
 
 def write_cards(cards: Sequence["ActorCard"], out: TextIO) -> None:
     """Each actor with its names, what documents call it, and how often it is reported."""
+    from rich.padding import Padding
     from rich.text import Text
 
     console = _console(out)
@@ -38,12 +43,14 @@ def write_cards(cards: Sequence["ActorCard"], out: TextIO) -> None:
         console.print(Text(_line(card.name), "bold").append(f"  {card.kind} · {card.id}", "not bold dim"))
         others = [name for name in card.names if name != card.name]
         if others:
-            console.print(Text(f"  also: {_line(', '.join(others))}"))
+            console.print(Padding(Text(f"also: {_line(', '.join(others))}"), INDENT, expand=False))
         if card.descriptions:
-            console.print(Text(f"  called: {_line(', '.join(card.descriptions))}"))
+            console.print(Padding(Text(f"called: {_line(', '.join(card.descriptions))}"), INDENT, expand=False))
         days = f", {card.first_day} to {card.last_day}" if card.first_day else ""
-        counts = f"{card.reports:,} reports in {card.documents:,} documents of {card.outlets:,} outlets{days}"
-        console.print(Text(f"  {counts}", "dim"))
+        places = f"{counted(card.documents, 'document')} of {counted(card.outlets, 'outlet')}"
+        console.print(
+            Padding(Text(f"{counted(card.reports, 'report')} in {places}{days}", "dim"), INDENT, expand=False)
+        )
         console.print()
 
 
@@ -75,9 +82,9 @@ def _words(report: LedgerReport, question: str) -> "Text":
     from reportedly.ledger.question import hits
 
     content = _line(report.content.text)
-    text = Text(f"  {content}")
+    text = Text(content)
     for span in hits(question, content):
-        text.stylize("bold reverse", span.start + 2, span.end + 2)
+        text.stylize("bold reverse", span.start, span.end)
     return text
 
 
@@ -89,7 +96,7 @@ def _foot(report: LedgerReport) -> "Text":
     said = f"said {report.when.value}" if report.when and report.when.value else None
     via = chain_text(report) if len(report.chain) > 2 or not head.outlet else None
     facts = (head.outlet, day, said, via and f"via {via}", head.title or head.origin, head.url, report.id)
-    return Text("  " + " · ".join(_line(fact) for fact in facts if fact), "dim")
+    return Text(" · ".join(_line(fact) for fact in facts if fact), "dim")
 
 
 def _line(words: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from reportedly.cli.options import ledger_option
+from reportedly.cli.telling import counted
 
 ILL = LINGERS = 1
 MARKS = {"well": "ok  ", "note": "note", "ill": "BAD "}
@@ -68,8 +69,8 @@ def erase(ids: tuple[str, ...], ledger: Path, yes: bool) -> int:
         erasure = forget(opened, ids)
     for id, gone in zip(dict.fromkeys(ids), erasure.erased, strict=True):
         click.echo(
-            f"{id}: {gone.documents:,} documents, {gone.reports:,} reports and {gone.judgements:,} judgements"
-            f" erased, {gone.masked:,} documents masked"
+            f"{id}: {counted(gone.documents, 'document')}, {counted(gone.reports, 'report')} and"
+            f" {counted(gone.judgements, 'judgement')} erased, {counted(gone.masked, 'document')} masked"
         )
     for backup in sorted(ledger.parent.glob(ledger.name + ".backup-*")):
         click.echo(f"{backup} may still hold it", err=True)

@@ -31,6 +31,15 @@ class Told:
             yield reading
 
 
+def counted(number: int, thing: str) -> str:
+    """A number and what it counts.
+
+    >>> counted(1, "new version"), counted(1200, "document")
+    ('1 new version', '1,200 documents')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def tell(words: str) -> None:
     """One line on standard error, with nothing in it that a terminal obeys."""
     from reportedly.text.controls import visible
