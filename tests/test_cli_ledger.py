@@ -253,7 +253,7 @@ class TestKeeping:
         id = one(ledger, "SELECT id FROM document WHERE text LIKE '%goats%'")
         status, out, err = run("erase", id, "--yes", "--ledger", ledger)
         assert (status, err) == (0, "")
-        assert out == f"{id}: 1 documents, 1 reports and 0 judgements erased, 0 documents masked\n"
+        assert out == f"{id}: 1 document, 1 report and 0 judgements erased, 0 documents masked\n"
         assert b"goats" not in ledger.read_bytes()
         assert run("search", "goats", "--ledger", ledger)[0] == 1
 
