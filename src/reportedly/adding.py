@@ -34,11 +34,13 @@ class Adding(msgspec.Struct, frozen=True):
 
 
 class Stored(NamedTuple):
-    """A document is in the ledger."""
+    """A document is in the ledger; `size` counts the raw bytes that were read for it from `given`."""
 
     document: Document
     outcome: Outcome
     reports: int
+    given: str
+    size: int
 
 
 class Finished(NamedTuple):
@@ -83,7 +85,7 @@ def reread(ledger: Ledger, adding: Adding) -> Iterator[Event]:
             yield found
         else:
             read_again(ledger, entry_of(document, found, adding.config))
-            yield Stored(document, "added", len(found.reports))
+            yield Stored(document, "added", len(found.reports), document.origin, 0)
 
 
 def entry_of(document: Document, found: Findings, config: Config, delivery: Delivery | None = None) -> Entry:
@@ -155,10 +157,10 @@ class _Run:
             self.events.append(delivery)
         elif delivery.document.id in self.handed:
             self.handed[delivery.document.id].append(delivery.document)
-            self.events.append(Stored(delivery.document, "unchanged", 0))
+            self.events.append(Stored(delivery.document, "unchanged", 0, given, len(delivery.body)))
         elif holds(self.ledger.connection, delivery.document.id):
             sight(self.ledger, delivery.document)
-            self.events.append(Stored(delivery.document, "unchanged", 0))
+            self.events.append(Stored(delivery.document, "unchanged", 0, given, len(delivery.body)))
         else:
             self.handed[delivery.document.id] = []
             self.pending[given] += 1
@@ -179,7 +181,7 @@ class _Run:
             outcome = store(self.ledger, entry_of(delivery.document, found, self.adding.config, kept))
             for copy in copies:
                 sight(self.ledger, copy)
-            event = Stored(delivery.document, outcome, len(found.reports))
+            event = Stored(delivery.document, outcome, len(found.reports), given, len(delivery.body))
         self._close(given)
         return event
 

@@ -1,6 +1,7 @@
 """`reportedly add`, `reportedly reread` and `reportedly failures`: documents into a ledger."""
 
 import os
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -184,12 +185,13 @@ class _Telling:
         self.bar, self.task = bar, bar.add_task("reading", total=total)
         self.counts: Counter[str] = Counter()
         self.failed = self.reports = 0
-        self.sizes: dict[str, int] = {}
+        self.left: dict[str, int] = {}  # bytes of each origin that the bar has not moved by yet
+        self.began = time.monotonic()
 
     def expect(self, origins: Iterable[str]) -> None:
         """Let the bar measure the bytes of these origins."""
-        self.sizes = {origin: _size(origin) for origin in origins}
-        self.bar.update(self.task, total=sum(self.sizes.values()) or None)
+        self.left = {origin: _size(origin) for origin in origins}
+        self.bar.update(self.task, total=sum(self.left.values()) or None)
 
     def tell_all(self, events: "Iterator[Event]") -> None:
         """Count and tell what happens, until nothing more does."""
@@ -205,16 +207,24 @@ class _Telling:
             self.reports += event.reports
             for note in event.document.notes if event.outcome != "unchanged" else ():
                 tell(f"note: {event.document.origin}: {note}")
-            documents = sum(self.counts.values())
-            self.bar.update(self.task, description=f"{counted(documents, 'document')}, {self.reports:,} reports")
+            self._move(event.given, event.size)
         elif isinstance(event, Finished):
             self.counts["finished before"] += event.before
-            self.bar.advance(self.task, self.sizes.get(event.given, 0))
+            self._move(event.given, self.left.get(event.given, 0))
         elif isinstance(event, DocumentError):
             self.failed += 1
             tell(f"reportedly: {event}")
         else:
             tell(f"note: {event}")
+
+    def _move(self, origin: str, size: int) -> None:
+        """Move the bar by bytes of an origin, but not beyond its end: what is compressed holds more than its size."""
+        step = min(size, self.left.get(origin, 0))
+        self.left[origin] = self.left.get(origin, 0) - step
+        documents = sum(self.counts[outcome] for outcome in ("added", "version", "unchanged"))
+        rate = documents / max(time.monotonic() - self.began, 1.0) * 60
+        words = f"{counted(documents, 'document')}, {counted(self.reports, 'report')}, {rate:,.0f} documents a minute"
+        self.bar.update(self.task, advance=step, description=words)
 
     def sum_up(self) -> None:
         """The run in one line."""
