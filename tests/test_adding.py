@@ -105,7 +105,7 @@ def test_failures_are_listed_and_forgotten_once_mended(ledger: Path, articles: l
     articles[1].write_text(article(9), encoding="utf-8")
     run(ledger, articles[1])
     with closing(open_to_read(ledger)) as connection:
-        assert failures(connection) == []
+        assert failures(connection) == ()
 
 
 def test_without_bodies_none_are_kept(ledger: Path, articles: list[Path]) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from reportedly.ledger import search
 from reportedly.ledger.connection import Ledger, open_to_read, transaction, writing
-from reportedly.ledger.overview import failures, overview
+from reportedly.ledger.origins import failures
+from reportedly.ledger.overview import overview
 
 
 def test_the_ledger_in_figures(connection: sqlite3.Connection, whole_ledger: Path) -> None:

@@ -30,9 +30,9 @@ def note_failure(ledger: Ledger, origin: str, given: str, reason: str) -> None:
         )
 
 
-def failures(connection: sqlite3.Connection) -> list[Failure]:
-    """What could not be read so far, in the order of the origins."""
-    return [Failure(*row) for row in connection.execute("SELECT * FROM failure ORDER BY origin")]
+def failures(connection: sqlite3.Connection) -> tuple[Failure, ...]:
+    """What could not be read so far, the latest first."""
+    return tuple(Failure(*row) for row in connection.execute("SELECT * FROM failure ORDER BY last DESC, origin"))
 
 
 def is_finished(connection: sqlite3.Connection, given: str, stamp: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is in the ledger at a glance, and what could not be read."""
+"""What is in the ledger at a glance."""
 
 import sqlite3
 
@@ -30,17 +30,6 @@ class Overview(msgspec.Struct, frozen=True):
     whole: bool
 
 
-class Failure(msgspec.Struct, frozen=True):
-    """What could not be read: `given` is the argument that led to it, `times` how often it was tried."""
-
-    origin: str
-    given: str
-    reason: str
-    times: int
-    first: str
-    last: str
-
-
 def overview(connection: sqlite3.Connection, top: int = 12) -> Overview:
     """The figures of the start page."""
     ((documents, reports, actors, outlets, first, last, failed, size),) = connection.execute(
@@ -54,11 +43,3 @@ def overview(connection: sqlite3.Connection, top: int = 12) -> Overview:
         documents, reports, actors, outlets, first, last, failed, waiting(connection), divided.speakers,
         divided.outlets, size, divided.count.exact,
     )  # fmt: skip
-
-
-def failures(connection: sqlite3.Connection) -> tuple[Failure, ...]:
-    """What could not be read, the latest first."""
-    rows = connection.execute(
-        "SELECT origin, given, reason, times, first, last FROM failure ORDER BY last DESC, origin"
-    )
-    return tuple(Failure(*row) for row in rows)

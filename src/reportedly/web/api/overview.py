@@ -7,7 +7,8 @@ import msgspec
 from msgspec import Meta
 
 from reportedly.ledger.documents import OutletCard, outlet_card, outlets
-from reportedly.ledger.overview import Failure, Overview, failures, overview
+from reportedly.ledger.origins import Failure, failures
+from reportedly.ledger.overview import Overview, overview
 from reportedly.ledger.review import Pair, doubtful_reports, unsure_actors
 from reportedly.web.api.endpoint import After, Limit, Page, Value, reads
 from reportedly.web.api.reports import ReportPage, page_of

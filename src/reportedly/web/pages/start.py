@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.ledger.documents import documents
-from reportedly.ledger.overview import failures, overview
+from reportedly.ledger.origins import failures
+from reportedly.ledger.overview import overview
 from reportedly.web.pages.asking import asking
 from reportedly.web.rendering import page
 
