@@ -136,7 +136,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
             opens = mark.opens if mark.opens is not None else not opened
             if opens and not opened:
                 opened = [mark]
-            elif opens and len(opened) == 1 and _is_inner(text, opened[0], mark, doubles[place + 1 :]):
+            elif opens and len(opened) == 1 and _is_inner(text, opened[0], mark, doubles[place + 1 : place + 3]):
                 opened.append(mark)
             elif opens:
                 found.append(_irregular(text, opened[0].start, mark.start))
@@ -168,7 +168,10 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 
 def _is_inner(text: str, outer: _Mark, mark: _Mark, rest: list[_Mark]) -> bool:
-    """Whether `mark` opens an inner quotation in double marks of another style: the next mark is its partner."""
+    """Whether `mark` opens an inner quotation in double marks of another style: the next mark is its partner.
+
+    `rest` are the next two marks, as far as there are any.
+    """
     if text[outer.start] == text[mark.start] or not rest or rest[0].opens:
         return False
     partner = {"“": "”", "„": "“”", "«": "»", "»": "«", "`": "'"}.get(text[mark.start], text[mark.start])
