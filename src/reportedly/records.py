@@ -226,3 +226,64 @@ class Judgement(msgspec.Struct, frozen=True):
     judge: Judge
     by: str
     decided: str
+
+
+class Rendering(msgspec.Struct, frozen=True):
+    """One report as it is compared with others: `number` is its row, `actor` the canonical actor, `day` an ISO date.
+
+    `content` is the report's words; `said` is the ISO value of when it was said, where that is known.
+    """
+
+    number: int
+    report: str
+    content: str
+    kind: Kind
+    actor: str | None
+    document: str
+    outlet: str | None
+    day: str | None
+    said: str | None = None
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A stretch of two wordings laid side by side; spans are characters of each, None where one has nothing there.
+
+    `how` is seen from the left: what the right keeps, cuts, adds or replaces. Inserted words in square brackets and
+    ellipses are the right's own marks of what it did: `marked`.
+    """
+
+    how: Literal["kept", "cut", "added", "replaced"]
+    left: Span | None
+    right: Span | None
+    marked: bool = False
+
+
+class Alignment(msgspec.Struct, frozen=True):
+    """Two wordings word by word: `shared` is the idf-weighted share of the shorter that the longer has, in order.
+
+    `run` is the longest run of equal words, `weight` the summed idf of what they share.
+    """
+
+    changes: tuple[Change, ...]
+    shared: float
+    run: int
+    weight: float
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """Where a report comes from: an earlier report in the ledger, or an outlet or agency that it credits.
+
+    `how`: it names the outlet in its chain (credits), its byline or dateline names an agency (wire), its text around
+    the words is taken over (copies), or it shares a rare wording (variant). `here` and `there` are the evidence, spans
+    in the texts of the two documents; `confidence` is the probability that the edge is true.
+    """
+
+    report: str
+    document: str
+    how: Literal["credits", "wire", "copies", "variant"]
+    to_report: str | None
+    to_document: str | None
+    to_name: str | None
+    here: tuple[Span, ...]
+    there: tuple[Span, ...]
+    confidence: float

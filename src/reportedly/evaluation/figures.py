@@ -9,6 +9,7 @@ from reportedly.errors import GoldError
 from reportedly.evaluation.columns import Share
 from reportedly.evaluation.identity import IdentityFigures
 from reportedly.evaluation.metrics import Bin
+from reportedly.evaluation.tracing import TracingFigures
 
 
 class TaggerFigures(msgspec.Struct, frozen=True):
@@ -30,7 +31,7 @@ class Figures(msgspec.Struct, frozen=True):
     `gold` maps each gold file, relative to the shared folder, to its digest; `documents` counts the news, `layered`
     those of them whose fields are gold, `unanchored` the nested attributions that are left out as their words are not
     in the text where gold puts them; `taggers` are "model" and "rules"; `actors` is of the first of them, null where
-    there is no gold on identities."""
+    there is no gold on identities, and so is `tracing`, null where there is none on statements."""
 
     date: str
     program: str
@@ -42,6 +43,7 @@ class Figures(msgspec.Struct, frozen=True):
     cases: int
     taggers: Mapping[str, TaggerFigures]
     actors: IdentityFigures | None = None
+    tracing: TracingFigures | None = None
 
 
 def load(path: Path) -> Figures:

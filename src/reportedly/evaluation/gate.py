@@ -26,11 +26,12 @@ from reportedly.evaluation.identity import measure_identity
 from reportedly.evaluation.meantime import read_meantime
 from reportedly.evaluation.measure import Gold, Read, measure
 from reportedly.evaluation.page import page, save
+from reportedly.evaluation.tracing import OURS, measure_tracing, read_events
 from reportedly.pipeline import program, run
 from reportedly.weights import digest as digest_of_weights
 
 NEWS, WHO, CASES = "corpora/polnear.dev.jsonl", "corpora/who.dev.jsonl", "cases/cases.jsonl"
-MEANTIME = "corpora/meantime_en.jsonl"
+MEANTIME, TRACE = "corpora/meantime_en.jsonl", "corpora/trace.dev.jsonl"
 TAGGERS = ("model", "rules")
 
 
@@ -53,9 +54,9 @@ def open_floors(path: Path) -> Floors:
 
 
 def open_gold(shared: Path, pinned: Mapping[str, str]) -> Gold:
-    """Read the gold files; raises GoldError when one is missing or its digest is not the pinned one. Only the corpus
-    with identities may be missing, as long as no floor is pinned on it."""
-    names = (NEWS, WHO, CASES, *((MEANTIME,) if MEANTIME in pinned or (shared / MEANTIME).exists() else ()))
+    """Read the gold files; raises GoldError when one is missing or its digest is not the pinned one. Those over many
+    documents may be missing, as long as no floor is pinned on them."""
+    names = (NEWS, WHO, CASES, *(name for name in (MEANTIME, TRACE) if name in pinned or (shared / name).exists()))
     digests = {name: digest(shared / name) for name in names}
     for name, found in digests.items():
         if pinned.get(name, found) != found:
@@ -66,7 +67,8 @@ def open_gold(shared: Path, pinned: Mapping[str, str]) -> Gold:
         if texts.get(whole.document.id) != whole.document.text:
             raise GoldError(f"{shared / WHO}: {whole.document.id} is no document of {NEWS}")
     articles = tuple(read_meantime(shared / MEANTIME)) if MEANTIME in digests else ()
-    return Gold(news, who, tuple(read_cases(shared / CASES)), digests, articles)
+    events = tuple(read_events(shared / TRACE)) if TRACE in digests else ()
+    return Gold(news, who, tuple(read_cases(shared / CASES)), digests, articles, events)
 
 
 def evaluate(
@@ -92,17 +94,21 @@ def evaluate(
         cases=len(gold.cases),
         taggers={tagger: measure(gold, read, Config(tagger=tagger, weights=place), resolvers) for tagger in taggers},
         actors=measure_identity(gold.articles, read, first) if gold.articles else None,
+        tracing=measure_tracing(gold.events, read, first) if gold.events else None,
     )
 
 
 def _named(figures: Figures, tagger: str) -> dict[str, float]:
     """All figures of a tagger by the names that floors use: the cases' begin with `cases_`; the first tagger's also
-    with `actors_`, those of identities."""
+    with `actors_`, those of identities, and `statements_`, those of tracing."""
     found = figures.taggers[tagger]
     named = {**found.corpus, **{"cases_" + name: figure for name, figure in found.cases.items()}}
     if figures.actors and tagger == next(iter(figures.taggers)):
         linked = figures.actors.linked
         named |= {"actors_f1": linked.f1, "actors_precision": linked.precision, "actors_found": figures.actors.found}
+    if figures.tracing and tagger == next(iter(figures.taggers)):
+        tracing = figures.tracing
+        named |= {"statements_gold_f1": tracing.gold[OURS].f1, "statements_f1": tracing.end_to_end[OURS].f1}
     return named
 
 

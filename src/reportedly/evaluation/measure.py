@@ -13,6 +13,7 @@ from reportedly.evaluation.figures import TaggerFigures
 from reportedly.evaluation.gold import GoldDocument
 from reportedly.evaluation.meantime import Article
 from reportedly.evaluation.scores import Scores, field_figures, score, span_figures, total
+from reportedly.evaluation.tracing import Event
 from reportedly.records import Annotation, Document, Report
 
 Reading = tuple[Annotation, tuple[Report, ...]]
@@ -22,7 +23,8 @@ Read = Callable[[Iterable[Document], Config], Iterator[Reading]]
 class Gold(msgspec.Struct, frozen=True):
     """All gold data of one run, and the digests of its files; every document of `who` is one of `news`.
 
-    `articles` have identities over documents; the tagger's own figures do not need them.
+    `articles` have identities over documents, `events` the same statements in several; the tagger's own figures need
+    neither.
     """
 
     news: tuple[GoldDocument, ...]
@@ -30,6 +32,7 @@ class Gold(msgspec.Struct, frozen=True):
     cases: tuple[BehaviourCase, ...]
     digests: Mapping[str, str]
     articles: tuple[Article, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 def _readings(documents: Sequence[Document], read: Read, config: Config) -> list[Reading]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from reportedly.evaluation.columns import COLUMNS, figure_name
 from reportedly.evaluation.figures import Figures, TaggerFigures
 from reportedly.evaluation.identity import IdentityFigures
+from reportedly.evaluation.tracing import PairFigures, TracingFigures
 
 TAGGERS = {"model": "**Reportedly** (model)", "rules": "Reportedly, rules only"}
 
@@ -73,6 +74,21 @@ def identity_table(actors: IdentityFigures) -> str:
             for name, scored in (("**Reportedly**", actors.linked), ("equal names, case ignored", actors.exact_name))
         ],
     )
+
+
+def tracing_table(tracing: TracingFigures) -> str:
+    """Same-statement pairs, ours beside the baselines, the best first."""
+    return table(
+        ("", "gold contents P", "R", "F1", "end to end P", "R", "F1", "all pairs F1"),
+        [
+            (name, *map(decimal, (*_scored(tracing.gold[name]), *_scored(known), tracing.strict[name].f1)))
+            for name, known in sorted(tracing.end_to_end.items(), key=lambda one: -one[1].f1)
+        ],
+    )
+
+
+def _scored(pairs: PairFigures) -> tuple[float, float, float]:
+    return pairs.precision, pairs.recall, pairs.f1
 
 
 def decimal(figure: float | None) -> str:

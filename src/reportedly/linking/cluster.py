@@ -5,20 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.linking.face import face_of, fullest_first
 from reportedly.linking.joining import Joined
-from reportedly.records import Judge, Judgement, Profile
+from reportedly.records import Judge, Judgement, Profile, Subject
 
 RANKS: Mapping[Judge, int] = {"model": 1, "authority": 2, "person": 3}
 BELONGING = 0  # an appearance belongs to its profile until anybody says otherwise
 
 
-def in_force(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
+def in_force(judgements: Iterable[Judgement], about: Subject = "actor") -> dict[tuple[str, str], Judgement]:
     """For each pair of nodes the judgement that counts: of the highest judge, and of his the newest.
 
-    `judgements` are in the order in which they were made, without those withdrawn; others than on actors are left out.
+    `judgements` are in the order in which they were made, without those withdrawn; those `about` else are left out.
     """
     kept: dict[tuple[str, str], Judgement] = {}
     for judgement in judgements:
-        if judgement.about != "actor" or judgement.right is None or judgement.left == judgement.right:
+        if judgement.about != about or judgement.right is None or judgement.left == judgement.right:
             continue
         pair = (min(judgement.left, judgement.right), max(judgement.left, judgement.right))
         before = kept.get(pair)
