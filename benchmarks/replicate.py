@@ -3,6 +3,9 @@
 Every copy of a document has the length of the original, letter for letter, so that all spans stay true. The actors that
 are reported most stay the same in all copies; the less one is reported, the more variants of the name there are, and
 who is described and not named is another in each copy, as in life.
+
+`retold`: so many copies in a row tell the same story, in other outlets within days, under the same names; of what is
+said in them, some is left as it was, some cut short, some lightly edited (`benchmarks/retelling.py`).
 """
 
 import hashlib
@@ -17,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.retelling import Retelling, cut
 from reportedly.ledger.spans import spans_in
 from reportedly.span import join
 from reportedly.text.folding import fold
@@ -67,9 +71,10 @@ class Copied(NamedTuple):
 class Copies:
     """The rows of the small ledger, and what they are called in each copy."""
 
-    def __init__(self, base: sqlite3.Connection, copies: int) -> None:
+    def __init__(self, base: sqlite3.Connection, copies: int, retold: int = 1) -> None:
         self.base = base
         self.copies = copies
+        self.retold = retold
         ranked = base.execute(
             "SELECT p.*, (SELECT count(*) FROM report AS r WHERE r.profile = p.number) AS reports FROM profile AS p"
             " ORDER BY reports DESC, p.number"
@@ -89,7 +94,11 @@ class Copies:
 
     def variant(self, profile: int, copy: int) -> int:
         """Which variant of a profile a copy holds."""
-        return copy % self.variants[profile]
+        return self.told(copy) % self.variants[profile]
+
+    def told(self, copy: int) -> int:
+        """The copy whose stories this one tells again; itself if it is the first."""
+        return copy - copy % self.retold
 
     def words(self, text: str, copy: int) -> str:
         """The text of a copy."""
@@ -105,7 +114,7 @@ class Copies:
                 yield self.numbers[key], row, key[1]
 
 
-def replicate(source: Path, target: Path, reports: int) -> int:
+def replicate(source: Path, target: Path, reports: int, retold: int = 1) -> int:
     """Make a ledger of at least `reports` reports out of the one at `source`; how many it has."""
     shutil.copy(source, target)
     with closing(sqlite3.connect(target, isolation_level=None)) as large, closing(sqlite3.connect(source)) as base:
@@ -114,13 +123,14 @@ def replicate(source: Path, target: Path, reports: int) -> int:
         large.execute("PRAGMA synchronous = OFF")
         large.execute("PRAGMA cache_size = -500000")
         ((present,),) = base.execute("SELECT count(*) FROM report")
-        made = Copies(base, -(-reports // present))
+        made = Copies(base, -(-reports // present), retold)
         kept = _strip(large)
         large.execute("BEGIN")
         for copy in range(made.copies):
             _copy(made, large, copy)
         _pairs(large)
         large.execute("COMMIT")
+        large.execute("INSERT INTO untraced SELECT number, day FROM report")
         for sql in kept:
             large.execute(sql)
         for table in DERIVED:
@@ -136,7 +146,8 @@ def _strip(large: sqlite3.Connection) -> list[str]:
     ).fetchall()
     for kind, name, _ in kept:
         large.execute(f"DROP {kind} {name}")
-    for table in ("link", "report", "mention", "attribution", "appearance", "profile_key", "description", "sighting",
+    for table in ("likeness", "rendering", "anchor", "crowded", "wording", "untraced", "renamed", "watched",
+                  "link", "report", "mention", "attribution", "appearance", "profile_key", "description", "sighting",
                   "judgement", "profile", "document", "outlet", "report_cjk", "document_cjk"):  # fmt: skip
         large.execute(f"DELETE FROM {table}")
     return [sql for _, _, sql in kept]
@@ -186,10 +197,12 @@ def _copy_documents(made: Copies, large: sqlite3.Connection, copy: int) -> dict[
     copied = {}
     (most,) = made.base.execute("SELECT max(number) FROM document").fetchone()
     for place, row in enumerate(made.base.execute("SELECT * FROM document").fetchall()):
-        later = date(2014, 1, 1) + timedelta(days=(copy * 7919 + place * 37) % (YEARS * 365))
+        told = made.told(copy)
+        later = date(2014, 1, 1) + timedelta(days=(told * 7919 + place * 37) % (YEARS * 365) + copy - told)
         day = later.isoformat() if row["day"] else None
         outlet = None if row["outlet"] is None else _outlet(made, large, row["outlet"], copy)
-        text = made.words(row["text"], copy)
+        retelling = Retelling(made.base, row["number"], copy - told)
+        text = retelling.edited(made.words(row["text"], copy))
         number, origin = row["number"] + copy * most, f"{row['origin']}/{copy}"
         changed = {
             "number": number, "id": _digest(row["id"], copy), "outlet": outlet, "text": text, "origin": origin,
@@ -221,12 +234,13 @@ def _copy_reports(
     for row in made.base.execute("SELECT * FROM report").fetchall():
         text, day, outlet = copied[row["document"]]
         number = row["number"] + copy * attributions
-        content, source = (join(spans_in(row[f"{role}_spans"]), text) for role in ("content", "source"))
+        spans = cut(row["content_spans"], text, row["number"], copy - made.told(copy))
+        content, source = join(spans_in(spans), text), join(spans_in(row["source_spans"]), text)
         changed = {
             "number": number, "id": _digest(row["id"], copy), "statement": _digest(row["statement"], copy),
             "document": row["document"] + copy * documents, "day": day, "outlet": outlet,
             "profile": row["profile"] and made.numbers[row["profile"], made.variant(row["profile"], copy)],
-            "content": content, "source": source or None,
+            "content": content, "source": source or None, "content_spans": spans,
             "status": "rejected" if number % 499 == 0 else "confirmed" if number % 101 == 0 else "found",
         }  # fmt: skip
         rows.append(_with(row, changed))

@@ -26,8 +26,9 @@ PLACES = (
     ("outlet", "body", "provenance", "finished", "failure"),
     ("document", "sighting", "erased", "erasing"),
     ("appearance", "mention", "profile", "profile_key", "description"),
-    ("attribution", "judgement"),
-    ("report", "link"),
+    ("attribution", "judgement", "likeness", "crowded"),
+    ("report", "link", "rendering", "wording", "anchor"),
+    ("untraced", "renamed", "watched"),
 )
 WIDTH, GAP, LINE, MARGIN = 190, 60, 17, 20  # of the picture's boxes, in pixels
 QUESTIONS = (

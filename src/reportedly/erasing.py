@@ -25,7 +25,9 @@ from reportedly.ledger.erase import (
     sweep,
 )
 from reportedly.linking.described import is_described
+from reportedly.pipeline import program
 from reportedly.resolve import recluster
+from reportedly.tracing import trace_new
 
 
 class Erased(NamedTuple):
@@ -52,6 +54,7 @@ def erase(ledger: Ledger, ids: Sequence[str]) -> Erasure:
     """
     with transaction(ledger) as connection, judgements_may_go(connection):
         erased = tuple(_erase_one(connection, id) for id in dict.fromkeys(ids))
+    trace_new(ledger, program())  # nothing is kept of the words of those who are gone
     return Erasure(erased, lingers=not overwrite(ledger))
 
 

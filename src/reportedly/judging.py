@@ -10,17 +10,22 @@ import msgspec
 
 from reportedly.coreference.telling import identity
 from reportedly.errors import LedgerError
-from reportedly.ledger import profiles
+from reportedly.grouping import regroup_reports
+from reportedly.ledger import profiles, wordings
 from reportedly.ledger.connection import Ledger, transaction
 from reportedly.ledger.effect import Roles, settle, settle_credited
 from reportedly.ledger.judgements import append, withdraw
 from reportedly.ledger.write import now
 from reportedly.linking.block import keys
 from reportedly.linking.profile import profile_of
+from reportedly.pipeline import program
 from reportedly.records import ActorKind, Judgement, Subject, Verdict
 from reportedly.reporting.kind import kind_of
 from reportedly.resolve import recluster, resolve
 from reportedly.span import Span, join
+from reportedly.tracing import trace_new
+
+SOON = 500  # reports that are compared while a person waits: half a second
 
 
 def confirm(ledger: Ledger, report: str, by: str) -> int:
@@ -103,7 +108,18 @@ def split(ledger: Ledger, appearance: str, by: str) -> int:
         number = append(connection, said)
         recluster(connection, (appearance, whole))
         settle_credited(connection, appearance)
+    _trace(ledger)
     return number
+
+
+def same_statement(ledger: Ledger, left: str, right: str, by: str) -> int:
+    """The two (ids of reports) render one statement."""
+    return _about_statements(ledger, left, right, "same", by)
+
+
+def different_statement(ledger: Ledger, left: str, right: str, by: str) -> int:
+    """The two (ids of reports) do not render one statement."""
+    return _about_statements(ledger, left, right, "different", by)
 
 
 def undo(ledger: Ledger, number: int, by: str) -> None:
@@ -115,8 +131,11 @@ def undo(ledger: Ledger, number: int, by: str) -> None:
         undone = withdraw(connection, number, by, now()).judgement
         if undone.about == "actor":
             recluster(connection, (undone.left, undone.right or undone.left))
+        elif undone.about == "statement":
+            regroup_reports(connection, (undone.left, undone.right or undone.left))
         else:
             settle(connection, undone.left)
+    _trace(ledger)
 
 
 def _about_report(ledger: Ledger, about: Subject, report: str, right: str | None, verdict: Verdict, by: str) -> int:
@@ -124,6 +143,18 @@ def _about_report(ledger: Ledger, about: Subject, report: str, right: str | None
         _must_exist(connection, "report", report, "report")
         number = append(connection, _said(about, report, right, verdict, by))
         settle(connection, report)
+    _trace(ledger)
+    return number
+
+
+def _about_statements(ledger: Ledger, left: str, right: str, verdict: Verdict, by: str) -> int:
+    if left == right:
+        raise LedgerError("one report was named twice")
+    with transaction(ledger) as connection:
+        for report in (left, right):
+            _must_exist(connection, "report", report, "report")
+        number = append(connection, _said("statement", left, right, verdict, by))
+        regroup_reports(connection, (left, right))
     return number
 
 
@@ -135,7 +166,14 @@ def _about_actors(ledger: Ledger, left: str, right: str, verdict: Verdict, by: s
             _must_exist(connection, "profile", actor, "actor")
         number = append(connection, _said("actor", left, right, verdict, by))
         recluster(connection, (left, right))
+    _trace(ledger)
     return number
+
+
+def _trace(ledger: Ledger) -> None:
+    """Let the statements follow at once, unless so many reports are touched that it is left to the next `add`."""
+    if not wordings.waiting(ledger.connection, SOON):
+        trace_new(ledger, program())
 
 
 def _said(about: Subject, left: str, right: str | None, verdict: Verdict, by: str) -> Judgement:

@@ -174,7 +174,7 @@ def test_a_name_that_a_person_judged_stays_though_it_is_found_no_more(ledger: Le
     same(ledger, HARADA.id, BOARD.id, "Io")
     read_again(ledger, entry(TOKYO.document.text, title="橋の話", url="https://minato.example/1", outlet="港新聞"))
     assert ledger.connection.execute("SELECT count(*) FROM profile WHERE name = '原田健'").fetchone()[0] == 1
-    assert ledger.connection.execute("SELECT count(*) FROM judgement_in_force").fetchone()[0] == 1
+    assert ledger.connection.execute("SELECT count(*) FROM judgement_in_force WHERE about = 'actor'").fetchone()[0] == 1
     assert is_sound(ledger)
 
 

@@ -92,11 +92,13 @@ def reread(ledger: Path, processes: int, tagger: str) -> int:
     from reportedly.ledger.connection import writing
     from reportedly.pipeline import program
     from reportedly.resolve import resolve
+    from reportedly.tracing import trace_new
 
     with writing(ledger) as opened, _bar() as bar:
         told = _Telling(bar, None)
         told.tell_all(read_again(opened, Adding(Config(tagger=tagger), processes=_processes(processes))))
         resolve(opened, program())
+        trace_new(opened, program(), _processes(processes))
     click.echo(f"{counted(told.counts['added'], 'document')} read again, {told.failed:,} failed")
     return SOME_FAILED if told.failed else 0
 
@@ -145,6 +147,7 @@ def _add(path: Path, origins: Iterable[str], adding: "Adding") -> int:
     from reportedly.pipeline import program
     from reportedly.readers.origins import expand
     from reportedly.resolve import resolve
+    from reportedly.tracing import trace_new
 
     with writing(path) as ledger, _bar() as bar:
         told = _Telling(bar, None)
@@ -161,6 +164,7 @@ def _add(path: Path, origins: Iterable[str], adding: "Adding") -> int:
             told.tell_all(read_in(ledger, listed, adding))
         finally:
             resolve(ledger, program())
+            trace_new(ledger, program(), adding.processes)
             told.sum_up()
     return SOME_FAILED if told.failed else 0
 

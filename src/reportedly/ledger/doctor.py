@@ -32,6 +32,7 @@ def examine(ledger: Ledger, program: str, weights: str, *, bodies: bool = False)
         lambda: _words(ledger.connection),
         lambda: _pairs(ledger.connection),
         lambda: _derived(ledger.connection),
+        lambda: _statements(ledger.connection),
         lambda: _model(ledger.connection, program, weights),
         lambda: _sqlite(),
         lambda: _disk(ledger),
@@ -127,6 +128,33 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     ((failed,),) = connection.execute("SELECT count(*) FROM failure")
     if failed:
         yield Finding("note", f"{failed:,} origins could not be read: `reportedly failures` lists them")
+
+
+def _statements(connection: sqlite3.Connection) -> Iterator[Finding]:
+    questions = {
+        "reports without a wording": "SELECT count(*) FROM report AS r LEFT JOIN rendering AS g ON g.report = r.number"
+        " LEFT JOIN untraced AS u ON u.report = r.number"
+        " WHERE g.report IS NULL AND u.report IS NULL AND r.status <> 'rejected'",
+        "anchors of wordings that are not there": "SELECT count(*) FROM anchor AS a LEFT JOIN wording AS w"
+        " ON w.number = a.wording WHERE w.number IS NULL",
+        "pairs of wordings whose judgement is not in force": "SELECT count(*) FROM likeness AS k"
+        " LEFT JOIN judgement_in_force AS j ON j.number = k.judgement WHERE j.number IS NULL",
+    }
+    ((waiting,),) = connection.execute(
+        "SELECT (SELECT count(*) FROM untraced) + (SELECT count(*) FROM wording WHERE compared <> 1)"
+    )
+    if waiting:
+        yield Finding("note", f"{waiting:,} reports have not been traced yet: the next `reportedly add` does it")
+    else:
+        questions["statements that none of their reports gives its name"] = (
+            "SELECT count(*) FROM (SELECT DISTINCT statement FROM report) AS s"
+            " WHERE NOT EXISTS (SELECT 1 FROM report AS r"
+            " WHERE r.id = 'r:' || substr(s.statement, 3) AND r.statement = s.statement)"
+        )
+    for what, question in questions.items():
+        ((count,),) = connection.execute(question)
+        if count:
+            yield Finding("ill", f"{count:,} {what}")
 
 
 def _model(connection: sqlite3.Connection, program: str, weights: str) -> Iterator[Finding]:

@@ -69,6 +69,11 @@ def of_report(connection: sqlite3.Connection, report: str) -> list[Ruling]:
     return list(_rulings(connection, "left = ? AND about IN ('report', 'speaker', 'span')", (report,)))
 
 
+def numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Ruling]:
+    """Of the judgements of these numbers those in force, in the order made."""
+    return [ruling for number in sorted(numbers) for ruling in _rulings(connection, "number = ?", (number,))]
+
+
 def _rulings(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[Ruling]:
     rows = connection.execute(f"SELECT {COLUMNS} FROM judgement_in_force WHERE {where} ORDER BY number", tuple(values))
     for row in rows:

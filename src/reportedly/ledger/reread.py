@@ -68,7 +68,7 @@ def _forget(connection: sqlite3.Connection, document: int) -> Kept:
     """Delete what was found in a document but for what people have judged; what stays."""
     rows = connection.execute(
         "SELECT a.number, a.content_spans, a.parent, EXISTS (SELECT 1 FROM judgement_in_force AS j"
-        " WHERE j.left = a.id AND j.judge = 'person' AND j.about <> 'actor') AS judged"
+        " WHERE (j.left = a.id OR j.right = a.id) AND j.judge = 'person' AND j.about <> 'actor') AS judged"
         " FROM attribution AS a WHERE document = ?",
         (document,),
     ).fetchall()

@@ -40,6 +40,20 @@ def statement_card(connection: sqlite3.Connection, id: str) -> StatementCard | N
     )  # fmt: skip
 
 
+def current_statement(connection: sqlite3.Connection, id: str) -> str | None:
+    """The statement that an id leads to today: a statement's, one that it had before it was joined, or a report's."""
+    id = plain(id)
+    report = f"r:{id[2:]}" if id.startswith("s:") else id
+    row = connection.execute(
+        "SELECT statement FROM report WHERE statement = :id"
+        " UNION ALL SELECT statement FROM report WHERE id = :report"
+        " UNION ALL SELECT r.statement FROM renamed AS n JOIN report AS r ON r.id = n.report WHERE n.statement = :id"
+        " LIMIT 1",
+        {"id": id, "report": report},
+    ).fetchone()
+    return str(row["statement"]) if row else None
+
+
 def numbers_of(connection: sqlite3.Connection, report: str, most: int) -> list[int]:
     """The rows of a report's id, the first added first: copies of one text share it."""
     rows = connection.execute("SELECT number FROM report WHERE id = ? ORDER BY number LIMIT ?", (plain(report), most))

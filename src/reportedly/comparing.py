@@ -1,0 +1,145 @@
+"""What is told of reports and wordings by themselves, without the ledger: how they are kept, whether two may be one.
+
+Nothing here depends on anything but its arguments, so it may be done in other processes.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from multiprocessing.connection import wait as wait_for
+from typing import NamedTuple
+
+import msgspec
+
+from reportedly.ledger.wordings import Head, Key, Said
+from reportedly.linking.anchors import anchors, bucket_of
+from reportedly.linking.described import is_described
+from reportedly.linking.likeness import claim_of, common
+from reportedly.linking.statements import LITTLE, OCCASION, TELLING, WEEK, Comparison, compare, days_apart
+from reportedly.linking.wording import Wording, wording
+from reportedly.records import ActorKind, Rendering
+
+# Words that two wordings have in common, weighed, of the lighter one's, below which no alignment makes them the same
+# wording; `linking.statements` asks for twice as much.
+IN_COMMON = 0.3
+
+
+def begin() -> None:
+    """Begin as a process that helps another: Ctrl-C is for that one to obey, and when it is gone this one ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait_for([sentinel])
+    os._exit(1)
+
+
+class Prepared(NamedTuple):
+    """A report as it is placed among the wordings."""
+
+    said: Said
+    key: Key
+    anchors: tuple[int, ...]
+
+
+def prepared(said: Said) -> Prepared:
+    """What a report is kept under."""
+    rendering = _credited(said)
+    words = wording(rendering.content)
+    key = Key(_hash(words, rendering), rendering.actor or "", bucket_of(rendering.day))
+    # An anchor is kept beside its period, so it is asked for without one.
+    return Prepared(said._replace(rendering=rendering), key, anchors(words, None, rendering.actor))
+
+
+class Asked(NamedTuple):
+    """A wording and those it is to be compared with, by their numbers; `later` are neighbours that are not, as yet."""
+
+    number: int
+    mine: Head
+    others: Mapping[int, Head]
+    later: frozenset[int]
+
+
+class Found(NamedTuple):
+    """What the model says of two wordings: the reports (ids) it is about, the smaller first, and the comparison."""
+
+    left: str
+    right: str
+    seen: Comparison
+
+
+def compared(asked: Asked) -> dict[int, Found]:
+    """What the model says of a wording and each of the others that it does not call different."""
+    found = {}
+    for number, other in asked.others.items():
+        left, right = sorted(_on_nearest_days(asked.mine, other), key=lambda one: one.report)
+        if _may_match(left, right):
+            seen = compare(left, right)
+            if seen.verdict != "different":
+                found[number] = Found(left.report, right.report, seen)
+    return found
+
+
+def _credited(said: Said) -> Rendering:
+    """The rendering as it is compared: "officials" of two documents may be the same, or may not."""
+    if said.name is not None and said.kind is not None and _is_described(said.name, said.kind):
+        return msgspec.structs.replace(said.rendering, actor=None)
+    return said.rendering
+
+
+@lru_cache(maxsize=10_000)
+def _is_described(name: str, kind: ActorKind) -> bool:
+    return is_described(name, kind)
+
+
+def _hash(words: Wording, rendering: Rendering) -> int:
+    """Equal for reports that are one wording: a slogan only on one day, words that say nothing in no other document."""
+    parts = [f"{word.text} {word.inserted:d}{word.piece}" for word in words.words] or [rendering.content]
+    if words.weight < LITTLE:
+        parts.append(rendering.day or "" if _is_same_anywhere(rendering) else rendering.document)
+    return int.from_bytes(blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _is_same_anywhere(rendering: Rendering) -> bool:
+    elsewhere = msgspec.structs.replace(rendering, number=-1, report="", document="", outlet=None)
+    return compare(rendering, elsewhere).verdict == "same"
+
+
+def _may_match(left: Rendering, right: Rendering) -> bool:
+    """Whether two reports are near enough, and their words in whatever order enough, for one meaning or one wording.
+
+    Spares most of the comparisons: `compare` would find these different.
+    """
+    days = days_apart(left, right)
+    if days > OCCASION:
+        return False
+    one_speaker = left.actor == right.actor or left.actor is None or right.actor is None
+    if days <= WEEK and one_speaker and common(claim_of(left.content), claim_of(right.content)) >= TELLING:
+        return True
+    mine, other = sorted((_bag(left.content), _bag(right.content)), key=len)
+    alike = sum(min(weight, other[word]) for word, weight in mine.items() if word in other)
+    return alike >= IN_COMMON * min(wording(left.content).weight, wording(right.content).weight)
+
+
+@lru_cache(maxsize=20_000)  # as many as `wording` keeps: contents come back when their neighbours are judged
+def _bag(content: str) -> Mapping[str, float]:
+    bag: dict[str, float] = defaultdict(float)
+    for word in wording(content).words:
+        bag[word.text] += word.weight
+    return bag
+
+
+def _on_nearest_days(mine: Head, other: Head) -> Sequence[Rendering]:
+    """Two heads as reported on those of their wordings' days that lie closest together."""
+    if mine.last is None or other.last is None:
+        return mine.rendering, other.rendering
+    start = max(mine.rendering.day or "", other.rendering.day or "")
+    return [msgspec.structs.replace(one.rendering, day=min(one.last or "", start)) for one in (mine, other)]
