@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 from reportedly.adding import Adding, add
@@ -21,6 +22,7 @@ from reportedly.ledger.connection import Ledger, writing
 from reportedly.pipeline import program
 from reportedly.readers import Metadata
 from reportedly.resolve import resolve
+from reportedly.tracing import trace_new
 
 ROOT = Path(__file__).parent.parent
 STRAIT = Metadata(
@@ -44,11 +46,12 @@ serve(Path(sys.argv[1]), Serving(port=0), lambda address: print(address, flush=T
 
 
 def read_examples(ledger: Ledger) -> None:
-    """The news of the strait, from four invented outlets."""
-    for origin, metadata in (("news.jsonl", Metadata()), ("strait.txt", STRAIT)):
+    """The news of the strait, from invented outlets."""
+    for origin, metadata in (("news.jsonl", Metadata()), ("markers.jsonl", Metadata()), ("strait.txt", STRAIT)):
         for _ in add(ledger, [f"examples/{origin}"], Adding(Config(), metadata)):
             pass
     resolve(ledger, program())
+    trace_new(ledger, program())
 
 
 @contextmanager
@@ -56,8 +59,10 @@ def served(path: Path) -> Iterator[str]:
     """The address at which the ledger is served."""
     with subprocess.Popen([sys.executable, "-c", SERVE, str(path)], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
-        yield server.stdout.readline().strip()
-        server.terminate()
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
 
 
 def draw(address: str, picture: Path, *flags: str) -> None:
@@ -80,6 +85,14 @@ def link(address: str, words: str) -> str:
     return address.rstrip("/") + found[1]
 
 
+def statement(address: str, words: str) -> str:
+    """The page of the most reported statement that holds these words."""
+    with urlopen(f"{address}search?{urlencode({'q': words})}", timeout=20) as answer:
+        found = re.search(r'href="(/statement/[^"]+)"', answer.read().decode())
+    assert found, words
+    return address.rstrip("/") + found[1]
+
+
 def main() -> None:
     """Read the examples, serve them, draw them."""
     os.chdir(ROOT)  # so that the pages name the examples as readers find them
@@ -93,6 +106,7 @@ def main() -> None:
             draw(link(address, "Orvane names its price"), docs / "serve-article.png")
             draw(link(address, "Ilse Taverny"), docs / "serve-speaker.png")
             draw(f"{address}search?q=boats+OR+ship*", docs / "serve-search.png")
+            draw(statement(address, "channel markers ice"), docs / "serve-statement.png")
             draw(f"{address}review", docs / "serve-review.png", DARK)
 
 

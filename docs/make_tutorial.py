@@ -1,7 +1,7 @@
 """Run the commands of `docs/tutorial.md` and write what they print into it: `python docs/make_tutorial.py`.
 
 In its ```console blocks lines that begin with "$ " are commands, run one after the other in an empty folder that holds
-nothing but `news.jsonl`; the lines below each are what it prints. A ```python block that begins with "# NAME.py" is
+nothing but `news.jsonl` and `markers.jsonl`; the lines below each are what it prints. A ```python block that begins with "# NAME.py" is
 that file. A test holds the page equal to what comes out. What differs from run to run (times, the port) is written as
 `UNSTEADY` says.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "tutorial.md"
-NEWS = ROOT / "examples" / "news.jsonl"
+NEWS = (ROOT / "examples" / "news.jsonl", ROOT / "examples" / "markers.jsonl")
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.M | re.S)
 UNSTEADY = ((re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"), "2025-08-01T09:30:00.000Z"),)
 PORT = re.compile(r"\b8631\b")  # the page's; whoever runs the commands takes a free one
@@ -116,7 +116,8 @@ def page(written: str) -> str:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "ledgers")
         folder.mkdir()
-        shutil.copy(NEWS, folder)
+        for articles in NEWS:
+            shutil.copy(articles, folder)
         shell = Shell(folder)
         try:
             return BLOCK.sub(lambda match: _block(shell, match[1], match[2]), written)

@@ -19,7 +19,22 @@ FLOORS = {
     "cli": 6,
     **dict.fromkeys(("cluster", "evaluation", "reading", "adding", "mcp"), 5),
     **dict.fromkeys(
-        ("pipeline", "resolve", "judging", "erasing", "workers", "web", "formats", "columns", "exports"), 4
+        (
+            "pipeline",
+            "resolve",
+            "comparing",
+            "grouping",
+            "tracing",
+            "trace",
+            "judging",
+            "erasing",
+            "workers",
+            "web",
+            "formats",
+            "columns",
+            "exports",
+        ),
+        4,
     ),
     **dict.fromkeys(("readers", "attribution", "coreference", "reporting", "linking", "ledger"), 3),
     **dict.fromkeys(("text", "records", "weights", "config"), 2),

@@ -356,6 +356,7 @@ def test_every_example_parses(name: str) -> None:
     for line in lines:
         words = shlex.split(line.split(" > ")[0])
         assert words[1] == name
-        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+        called = command.commands[words[2]] if isinstance(command, click.Group) else command
+        options = [parameter for parameter in called.params if isinstance(parameter, click.Option)]
         known = {name for option in options for name in option.opts}
         assert {word.split("=")[0] for word in words[2:] if re.match(r"--?[a-z]", word)} <= known, line

@@ -102,6 +102,13 @@ def same(form: str, found: Ids, asked: Ids) -> bool:
     return len(found) == len(asked) if form == "brat" else sorted(found) == sorted(asked)
 
 
+# What refers to a report by its number.
+TABLES = (
+    ("link", "report"), ("untraced", "report"), ("rendering", "report"), ("report", "number"),
+    ("attribution", "number"),
+)  # fmt: skip
+
+
 def test_every_form_is_tested() -> None:
     assert set(READ) == set(EXPORTS)
 
@@ -174,7 +181,7 @@ class TestEveryForm:
     def test_a_document_that_was_read_again_is_one_document(self, own: Path, form: str, tmp_path: Path) -> None:
         """Its judged report keeps its row, the others get new ones behind those of later documents."""
         with writing(own) as ledger, transaction(ledger) as connection:
-            for table, column in (("link", "report"), ("report", "number"), ("attribution", "number")):
+            for table, column in TABLES:
                 connection.execute("PRAGMA defer_foreign_keys = ON")
                 connection.execute(f"UPDATE {table} SET {column} = 1000 WHERE {column} = 2")
         with closing(open_to_read(own)) as connection:

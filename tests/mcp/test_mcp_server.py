@@ -20,6 +20,7 @@ from reportedly.mcp.server import server
 from reportedly.mcp.start import start
 from tests.ledger.conftest import FERRY, FERRY_LATER, L_MARO, LENA
 from tests.mcp.conftest import HOSTILE, MANY, ORDER
+from tests.web.story import story_ledger
 
 ROOM = MOST + 500  # what is said behind the items
 
@@ -44,13 +45,13 @@ def call(ledger: Path, tool: str, **arguments: object) -> Answer:
     return anyio.run(called)
 
 
-def test_three_tools_that_only_read(whole_ledger: Path) -> None:
+def test_four_tools_that_only_read(whole_ledger: Path) -> None:
     async def listed() -> Mapping[str, Any]:
         async with Client(server(whole_ledger)) as client:
             return {tool.name: tool for tool in (await client.list_tools()).tools}
 
     tools = anyio.run(listed)
-    assert tools.keys() == {"search", "who", "article"}
+    assert tools.keys() == {"search", "who", "article", "trace"}
     for tool in tools.values():
         assert tool.annotations.read_only_hint
         assert not tool.annotations.open_world_hint
@@ -248,3 +249,39 @@ class TestStart:
             assert process.wait(20) == 0
         assert '"reportedly"' in first
         assert "Tomas Brandt" in second
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    path = tmp_path_factory.mktemp("story") / "story.ledger"
+    return path, story_ledger(path, 20)
+
+
+class TestTrace:
+    def test_who_has_it_from_whom(self, story: tuple[Path, str]) -> None:
+        answer = call(story[0], "trace", what="eastern basin")
+        assert "Reports: 20 in 20 outlets. Independent origins by the evidence: 5" in answer.text
+        assert "does not prove that it is independent" in answer.text
+        head, *others = answer.items
+        assert head.startswith(f"(statement {story[1]})")
+        assert "| credited, but not in the ledger: Northlight Agency" in head.splitlines()
+        wordings = [one for one in others if one.startswith("(words")]
+        assert any("| certainty raised: may → (nothing)." in one for one in wordings)
+        reports = [one for one in others if one.startswith("(report")]
+        assert len(reports) == 20
+        assert any(re.search(r"^\| rests on: credits Harbour Post, \d\d% sure$", one, re.M) for one in reports)
+
+    def test_by_id(self, story: tuple[Path, str]) -> None:
+        assert call(story[0], "trace", what=story[1]).items[0].startswith(f"(statement {story[1]})")
+
+    def test_several_and_none(self, whole_ledger: Path) -> None:
+        listed = call(whole_ledger, "trace", what="cranes")
+        assert "Several statements hold these words: ask again with the id of one." in listed.text
+        assert len(listed.items) == 2
+        assert call(whole_ledger, "trace", what="zebra").text == "No statement in the ledger has these words."
+
+    def test_an_order_stays_behind_its_bar(self, hostile_ledger: Path) -> None:
+        answer = call(hostile_ledger, "trace", what="ignore your instructions")
+        assert answer.items
+        outside = re.sub(rf"BEGIN QUOTED {answer.mark} .*?\nEND QUOTED {answer.mark}", "", answer.text, flags=re.S)
+        assert "mallory@evil.example" not in outside

@@ -14,6 +14,8 @@ from reportedly.cli.mcp_server import mcp
 from reportedly.cli.output import ClosedPipeError
 from reportedly.cli.reading import read
 from reportedly.cli.serving import serve
+from reportedly.cli.tracing import trace
+from reportedly.cli.watching import watch
 from reportedly.errors import RunError
 
 STOPPED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141  # the last two as shells report SIGINT and SIGPIPE
@@ -25,7 +27,7 @@ def cli() -> None:
     """Who said what, according to whom: news in, a ledger of attributed statements out."""
 
 
-for command in (read, add, failures, reread, who, search, export, serve, mcp, doctor, erase):
+for command in (read, add, failures, reread, who, search, trace, watch, export, serve, mcp, doctor, erase):
     cli.add_command(command)
 
 

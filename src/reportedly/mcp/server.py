@@ -1,4 +1,4 @@
-"""The tools as the SDK serves them: three, which only read."""
+"""The tools as the SDK serves them: four, which only read."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +15,7 @@ from reportedly.errors import LedgerError
 from reportedly.ledger.connection import open_to_read
 from reportedly.ledger.filter import Filter, Sort
 from reportedly.mcp.answers import article_answer, search_answer, who_answer
+from reportedly.mcp.traced import trace_answer
 from reportedly.pipeline import program
 from reportedly.records import Kind, Stance
 
@@ -66,6 +67,16 @@ def server(ledger: Path) -> MCPServer:
     ) -> str:
         """Read an article, a part at a time, with the reports in that part."""
         return _asked(ledger, lambda connection: article_answer(connection, id, start))
+
+    @tool
+    def trace(
+        what: Annotated[Text, Field(min_length=1, description="Words of a statement, or its id, or that of a report.")],
+    ) -> str:
+        """Follow one statement through outlets: who had it first, who has it from whom, how its words changed.
+
+        Use it before you count outlets as sources: many reports may rest on one origin.
+        """
+        return _asked(ledger, lambda connection: trace_answer(connection, what))
 
     return made
 

@@ -21,6 +21,7 @@ from reportedly.web.pages.review import judgements, review
 from reportedly.web.pages.search import search
 from reportedly.web.pages.speaker import speaker
 from reportedly.web.pages.start import start
+from reportedly.web.pages.statement import statement
 from reportedly.web.refusals import http_error, ledger_error, refuse
 from reportedly.web.rendering import assets
 from reportedly.web.security import Guard
@@ -42,6 +43,7 @@ PAGES: tuple[BaseRoute, ...] = (
     Route("/article/{id}/page.html", standalone),
     Route("/article/{id}/text.txt", text),
     Route("/report/{id}", report),
+    Route("/statement/{id}", statement),
     Route("/export/{form}", saved),
     Route("/speaker/{id}", speaker),
     Route("/outlet/{name:path}", outlet),

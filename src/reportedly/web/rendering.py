@@ -88,7 +88,8 @@ def environment() -> Environment:
     )  # fmt: skip
     made.globals.update(
         asset=lambda name: assets()[name].address, address=address, speaker_page=speaker_page,
-        article_page=article_page, outlet_page=outlet_page, report_page=report_page, headline=headline, offered=OFFERED,
+        article_page=article_page, outlet_page=outlet_page, report_page=report_page, statement_page=statement_page,
+        headline=headline, offered=OFFERED,
     )  # fmt: skip
     return made
 
@@ -126,6 +127,11 @@ def outlet_page(name: str) -> str:
 def report_page(report: str, document: str = "") -> str:
     """Where a report's page is, by its id."""
     return address(f"/report/{segment(report)}", document=document)
+
+
+def statement_page(statement: str) -> str:
+    """Where a statement's page is, by its id."""
+    return f"/statement/{segment(statement)}"
 
 
 def segment(words: str) -> str:

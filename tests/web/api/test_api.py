@@ -82,7 +82,9 @@ class TestReports:
     def test_a_statement_has_the_reports_that_render_it(self, client: TestClient) -> None:
         statement = asked(client, "/reports", document=FERRY.document.id)["reports"][0]["statement"]
         found = asked(client, f"/statements/{statement}")
-        assert (found["id"], found["reports"], found["outlets"]) == (statement, 1, 1)
+        card = found["statement"]
+        assert (card["id"], card["reports"], card["outlets"]) == (statement, 1, 1)
+        assert [one["report"]["statement"] for one in found["reports"]] == [statement]
         assert [one["statement"] for one in asked(client, f"/statements/{statement}/reports")["reports"]] == [statement]
 
 

@@ -86,13 +86,30 @@ class Unsure(Act, frozen=True, tag="unsure"):
     right: Id
 
 
+class SameStatement(Act, frozen=True, tag="same_statement"):
+    """The two reports render one statement."""
+
+    left: Id
+    right: Id
+
+
+class DifferentStatement(Act, frozen=True, tag="different_statement"):
+    """The two reports do not render one statement."""
+
+    left: Id
+    right: Id
+
+
 class Split(Act, frozen=True, tag="split"):
     """Whoever is called so in that one article is somebody else than the bearer of the name elsewhere."""
 
     appearance: Id
 
 
-Acts = Confirm | Reject | Credit | CreditName | Respan | Same | Different | Unsure | Split
+Acts = (
+    Confirm | Reject | Credit | CreditName | Respan | Same | Different | Unsure | SameStatement | DifferentStatement
+    | Split
+)
 
 
 class ByNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -160,6 +177,10 @@ def apply(act: Acts, ledger: Ledger, by: str) -> int:
             return judging.different(ledger, left, right, by)
         case Unsure(left, right):
             return judging.unsure(ledger, left, right, by)
+        case SameStatement(left, right):
+            return judging.same_statement(ledger, left, right, by)
+        case DifferentStatement(left, right):
+            return judging.different_statement(ledger, left, right, by)
         case Split(appearance):
             return judging.split(ledger, appearance, by)
 

@@ -10,8 +10,9 @@ from reportedly.ledger.filter import Filter, Sort, Status
 from reportedly.ledger.history import Remark, of_report
 from reportedly.ledger.lines import lines
 from reportedly.ledger.search import Found, find
-from reportedly.ledger.statements import StatementCard, numbers_of, statement_card
+from reportedly.ledger.statements import numbers_of, statement_card
 from reportedly.records import DocumentHead, Kind, LedgerReport, Stance
+from reportedly.trace import Trace, trace
 from reportedly.web.api.endpoint import LONGEST, After, ById, Limit, Page, Value, reads
 
 COPIES = 100  # of one report that are listed: a wire story in a hundred papers under a hundred addresses
@@ -96,9 +97,12 @@ def one_report(connection: sqlite3.Connection, asked: ById) -> OneReport | None:
     return OneReport(found[0].report, status, heads, tuple(of_report(connection, asked.id)))
 
 
-def one_statement(connection: sqlite3.Connection, asked: ById) -> StatementCard | None:
-    """One statement: who made it, and how often it was reported."""
-    return statement_card(connection, asked.id)
+def one_statement(connection: sqlite3.Connection, asked: ById) -> Trace | None:
+    """One statement through many outlets: its reports in order of time, what each rests on, how the words changed.
+
+    The id of a report leads to its statement, and so does one that the statement had before it was joined.
+    """
+    return trace(connection, asked.id)
 
 
 def statement_reports(connection: sqlite3.Connection, asked: ByIdPage) -> ReportPage | None:

@@ -1,7 +1,7 @@
 """The page of an article: its text with its statements marked, a note on each, and what can be taken along."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -9,13 +9,16 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from reportedly.ledger.documents import StoredDocument, stored
 from reportedly.ledger.lines import Line, of_document
+from reportedly.ledger.spread import Spread, spreads
 from reportedly.text.paragraphs import paragraphs
+from reportedly.tracing import lineage_of
 from reportedly.web.article import article_page
 from reportedly.web.body import LEGEND, LIT_REPORTS, LIT_SPEAKERS, body, lit_rules
 from reportedly.web.pages.asking import asking, missing, part
 from reportedly.web.rendering import environment, here, page, speaker_page
 from reportedly.web.speakers import speakers_of, speakers_table
 
+COMPARED = 100  # reports in other articles that are read to count origins: each costs about a millisecond
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -82,18 +85,22 @@ def _beneath(request: Request, connection: sqlite3.Connection, shown: Sequence[L
     """What stands at the end of each note; a page with very many notes has the forms on the pages of the reports."""
     macros = environment().get_template("report.html").make_module({"here": here(request)})
     writable = not request.app.state.settings.read_only and len(shown) <= LIT_REPORTS
-    copies = _renderings(connection, shown)
+    spread = spreads(connection, [line.report.statement for line in shown])
+    origins = _origins(connection, spread)
+    macro = macros.beneath  # type: ignore[attr-defined]
     return [
-        str(macros.beneath(line, text, "cast", writable, copies[line.report.statement] - 1))  # type: ignore[attr-defined]
+        str(macro(line, text, "cast", writable, spread.get(statement), origins.get(statement)))
         for line in shown
+        for statement in (line.report.statement,)
     ]
 
 
-def _renderings(connection: sqlite3.Connection, shown: Sequence[Line]) -> dict[str, int]:
-    """How many reports render each statement."""
-    return {
-        statement: connection.execute(
-            "SELECT count(*) FROM report WHERE statement = ? AND status <> 'rejected'", (statement,)
-        ).fetchone()[0]
-        for statement in {line.report.statement for line in shown}
-    }
+def _origins(connection: sqlite3.Connection, spread: Mapping[str, Spread]) -> Mapping[str, int]:
+    """How many independent origins statements have, the least spread first, as far as there is time to find out."""
+    found, read = {}, 0
+    for statement, far in sorted(spread.items(), key=lambda one: one[1]):
+        read += far.reports
+        if read > COMPARED:
+            break
+        found[statement] = lineage_of(connection, statement).origins
+    return found

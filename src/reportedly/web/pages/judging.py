@@ -171,5 +171,9 @@ ACTS: Mapping[str, Act] = {
     "same": lambda ledger, form: judging.same(ledger, form["left"], form["right"], form.by),
     "different": lambda ledger, form: judging.different(ledger, form["left"], form["right"], form.by),
     "unsure": lambda ledger, form: judging.unsure(ledger, form["left"], form["right"], form.by),
+    "same_statement": lambda ledger, form: judging.same_statement(ledger, form["left"], form["right"], form.by),
+    "different_statement": lambda ledger, form: judging.different_statement(
+        ledger, form["left"], form["right"], form.by
+    ),
     "split": lambda ledger, form: judging.split(ledger, form["appearance"], form.by),
 }

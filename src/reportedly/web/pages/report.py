@@ -10,6 +10,7 @@ from reportedly.ledger.appearances import appearance_in
 from reportedly.ledger.documents import stored
 from reportedly.ledger.history import of_report
 from reportedly.ledger.lines import Line, lines
+from reportedly.ledger.spread import spreads
 from reportedly.records import ACTOR_KINDS
 from reportedly.web.banner import sentence
 from reportedly.web.excerpt import excerpt
@@ -38,6 +39,7 @@ def report(request: Request) -> Response:
             cast=[one for one in found.appearances if one.name.strip()], asked=asked or "", kinds=ACTOR_KINDS,
             candidates=find_actors(connection, asked) if asked else None,
             appearance=appearance_in(connection, actor.id, found.document.id) if actor else None,
+            spreads=spreads(connection, [line.report.statement]),
             said=[(one, sentence(one)) for one in of_report(connection, line.report.id)],
         )  # fmt: skip
 

@@ -15,6 +15,7 @@ from reportedly.ledger.filter import SORTS, Filter, Sort, Status
 from reportedly.ledger.lines import Line, lines
 from reportedly.ledger.question import QUOTES, hits
 from reportedly.ledger.search import Facet, facets, find
+from reportedly.ledger.spread import spreads
 from reportedly.records import Kind, Stance
 from reportedly.text.folding import fold
 from reportedly.web.highlight import highlighted
@@ -49,6 +50,7 @@ def search(request: Request) -> Response:
     asked, sort = filter_of(request), sort_of(request)
     with asking(request) as connection:
         found = find(connection, asked, sort, PAGE, value(request, "after"))
+        told = list(lines(connection, found.numbers))
         divided = facets(connection, asked)
         first = not value(request, "after")
         articles = find_documents(connection, asked.words, ARTICLES).documents if asked.words and first else ()
@@ -59,7 +61,8 @@ def search(request: Request) -> Response:
             request, "search.html", connection, asked=asked, sort=sort, kept=kept, documents=articles, people=people,
             speaker_name=speaker.name if speaker else asked.speaker or "", sorts=tuple(ORDERS.items()),
             total=divided.count.reports, exact=divided.count.exact, chosen=_chosen(connection, asked, kept),
-            lines=[Answer(line, *lit_up(line, asked.words)) for line in lines(connection, found.numbers)],
+            lines=[Answer(line, *lit_up(line, asked.words)) for line in told],
+            spreads=spreads(connection, [line.report.statement for line in told]),
             next=address("/search", **{**kept, "after": found.after}) if found.after else None,
             everywhere=address("/search", q=asked.words), facets=_narrowings(divided, asked, kept),
         )  # fmt: skip

@@ -11,6 +11,7 @@ from reportedly.ledger.appearances import appearances
 from reportedly.ledger.filter import Filter
 from reportedly.ledger.lines import lines
 from reportedly.ledger.search import Facet, find
+from reportedly.ledger.spread import spreads
 from reportedly.text.folding import fold
 from reportedly.web.charts import Bar, bar_chart, filled
 from reportedly.web.pages.asking import asking, missing, part, value
@@ -35,6 +36,7 @@ def speaker(request: Request) -> Response:
         over_time = bars(card, periods)
         after, part_after, asked = value(request, "after"), value(request, "part"), value(request, "who")
         found = find(connection, Filter(speaker=card.id), "newest", PAGE, after)
+        said = list(lines(connection, found.numbers))
         shown = appearances(connection, card.id, after=part_after)
         others = [other for other in find_actors(connection, asked) if other.id != card.id] if asked else None
         own = speaker_page(card.id)
@@ -44,7 +46,8 @@ def speaker(request: Request) -> Response:
             stances=summed(one.stances for one in periods),
             outlets=summed(one.outlets for one in periods)[:TOP], company=cited_with(connection, card.id, TOP),
             by_stance=partial(_by, card.id, "stance"), by_outlet=partial(_by, card.id, "outlet"),
-            lines=list(lines(connection, found.numbers)), candidates=others, asked=asked or "", part=part_after,
+            lines=said, spreads=spreads(connection, [line.report.statement for line in said]),
+            candidates=others, asked=asked or "", part=part_after,
             next=address(own, after=found.after) + "#said" if found.after else None,
             appearances=shown.appearances,
             more_appearances=address(own, part=shown.after) + "#split" if shown.after else None,
