@@ -1,9 +1,9 @@
 """Run the commands of `docs/tutorial.md` and write what they print into it: `python docs/make_tutorial.py`.
 
 In its ```console blocks lines that begin with "$ " are commands, run one after the other in an empty folder that holds
-nothing but `news.jsonl` and `markers.jsonl`; the lines below each are what it prints. A ```python block that begins with "# NAME.py" is
-that file. A test holds the page equal to what comes out. What differs from run to run (times, the port) is written as
-`UNSTEADY` says.
+nothing but `news.jsonl` and `markers.jsonl`; the lines below each are what it prints. A ```python block that begins
+with "# NAME.py" is that file. A test holds the page equal to what comes out. What differs from run to run (times, the
+port) is written as `UNSTEADY` says.
 """
 
 import os

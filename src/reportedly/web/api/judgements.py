@@ -107,7 +107,16 @@ class Split(Act, frozen=True, tag="split"):
 
 
 Acts = (
-    Confirm | Reject | Credit | CreditName | Respan | Same | Different | Unsure | SameStatement | DifferentStatement
+    Confirm
+    | Reject
+    | Credit
+    | CreditName
+    | Respan
+    | Same
+    | Different
+    | Unsure
+    | SameStatement
+    | DifferentStatement
     | Split
 )
 

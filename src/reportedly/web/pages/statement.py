@@ -19,7 +19,7 @@ from reportedly.web.graph_layout import layout
 from reportedly.web.pages.asking import asking, missing, part, value
 from reportedly.web.rendering import address, count, page, statement_page
 
-MARKS = "“”\"«»„‟ ,"  # around the words of a quotation: the heading sets its own
+MARKS = '“”"«»„‟ ,'  # around the words of a quotation: the heading sets its own
 PIECES, MOST_PIECES = " … ", 6  # of the evidence for what a report rests on
 CONTEXTS = 10  # reports a page that are shown where they stand: two screens
 KINDS = {
