@@ -148,26 +148,27 @@ def _about_report(ledger: Ledger, about: Subject, report: str, right: str | None
 
 
 def _about_statements(ledger: Ledger, left: str, right: str, verdict: Verdict, by: str) -> int:
-    if left == right:
-        raise LedgerError("one report was named twice")
     with transaction(ledger) as connection:
-        for report in (left, right):
-            _must_exist(connection, "report", report, "report")
-        number = append(connection, _said("statement", left, right, verdict, by))
+        number = _about_pair(connection, _said("statement", left, right, verdict, by), "report", "report")
         regroup_reports(connection, (left, right))
     return number
 
 
 def _about_actors(ledger: Ledger, left: str, right: str, verdict: Verdict, by: str) -> int:
-    if left == right:
-        raise LedgerError("one actor was named twice")
     with transaction(ledger) as connection:
-        for actor in (left, right):
-            _must_exist(connection, "profile", actor, "actor")
-        number = append(connection, _said("actor", left, right, verdict, by))
+        number = _about_pair(connection, _said("actor", left, right, verdict, by), "profile", "actor")
         recluster(connection, (left, right))
     _trace(ledger)
     return number
+
+
+def _about_pair(connection: sqlite3.Connection, said: Judgement, table: str, called: str) -> int:
+    """Write what was said of two that are there, and are two."""
+    if said.left == said.right:
+        raise LedgerError(f"one {called} was named twice")
+    for id in (said.left, said.right):
+        _must_exist(connection, table, id or "", called)
+    return append(connection, said)
 
 
 def _trace(ledger: Ledger) -> None:

@@ -1,5 +1,6 @@
 """Documents in, annotations and reports out: attribution, then coreference, then reporting."""
 
+import functools
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,6 +14,7 @@ from reportedly.reporting.carriers import collapsed
 from reportedly.reporting.reports import reports_of
 
 
+@functools.cache  # it is looked up on disk, and asked for with every document and every request
 def program() -> str:
     """The installed version of this program."""
     try:
