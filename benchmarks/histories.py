@@ -20,9 +20,9 @@ import click
 from benchmarks.history_kinds import AGENCY, KINDS, Article, Base, History, Kind, bases
 from reportedly import pipeline
 from reportedly.config import Config
-from reportedly.linking.newsrooms import meanings, newsroom
-from reportedly.linking.origins import Lineage, lineage
-from reportedly.linking.stories import Telling
+from reportedly.linking.origins.lineage import Lineage, lineage
+from reportedly.linking.origins.newsrooms import meanings, newsroom
+from reportedly.linking.origins.stories import Telling
 from reportedly.records import Document, DocumentHead, Link, Passage, Provenance, Report
 from reportedly.span import Span
 

@@ -41,6 +41,14 @@ FLOORS = {
     **dict.fromkeys(("span", "errors"), 1),
 }
 SIBLINGS = 3  # on this floor no room opens into another
+# A room of several questions: what each of them may import of the others.
+QUESTIONS: dict[str, frozenset[str]] = {
+    "actors": frozenset(("given", "in_force", "joining", "spelling")),
+    "statements": frozenset(("in_force", "joining")),
+    "drift": frozenset(("given", "spelling", "statements")),
+    "origins": frozenset(("statements",)),
+    "contradiction": frozenset(("statements", "drift")),
+}
 
 # Libraries that cost start-up time or size, and the only rooms that may import them.
 MODEL_ROOMS = frozenset(("attribution", "coreference", "weights"))
@@ -102,7 +110,15 @@ def within_package(path: PurePosixPath, arrow: Arrow) -> str | None:
         return f"imports {arrow.module}, {FLOORS[target] - FLOORS[room]} floors up"
     if FLOORS[target] == FLOORS[room] == SIBLINGS and target != room:
         return f"imports its sibling {arrow.module}"
+    if room == target == "linking":
+        return within_linking(path.parts[1].removesuffix(".py"), inner.split(".")[1])
     return None
+
+
+def within_linking(question: str, target: str) -> str | None:
+    """What is wrong with one question's import of another's module."""
+    allowed = QUESTIONS.get(question, frozenset()) | {question}
+    return None if target in allowed else f"imports linking.{target}, which {question} builds nothing on"
 
 
 def violations(path: PurePosixPath, source: str) -> list[str]:
@@ -194,6 +210,7 @@ def test_a_circle_is_found() -> None:
         ("reporting/chain.py", "def f():\n    from reportedly.cli import main", "chain.py:2 imports reportedly.cli"),
         ("text/a.py", "import importlib\nimportlib.import_module('reportedly.web')", "2 floors up"),
         ("readers/html.py", "from reportedly.attribution.tag import Tagger", "its sibling"),
+        ("linking/origins/parents.py", "from reportedly.linking.actors.face import face_of", "origins builds nothing"),
         ("cli.py", "from reportedly import formats", "the package itself"),
         ("cli.py", "import reportedly", "the package itself"),
         ("text/quotes.py", "from . import sentences", "relative import"),

@@ -225,7 +225,9 @@ class TestFeed:
         assert link.get("href") == "https://quay.example/a%20b?x=1&y=%3C2%3E"
         assert "It␛[2J" in str(one.findtext(f"{ATOM}content"))
 
-    @pytest.mark.parametrize("words", ["", "<a/>", "no feed", "<feed xmlns='http://www.w3.org/2005/Atom'><id>x</id></feed>"])
+    @pytest.mark.parametrize(
+        "words", ["", "<a/>", "no feed", "<feed xmlns='http://www.w3.org/2005/Atom'><id>x</id></feed>"]
+    )
     def test_another_file_is_left_as_it_was(self, run: Run, story: Path, tmp_path: Path, words: str) -> None:
         target = tmp_path / "mine.xml"
         target.write_text(words, encoding="utf-8")

@@ -24,7 +24,7 @@ from reportedly.ledger.profiles import assign
 from reportedly.ledger.reread import read_again
 from reportedly.ledger.statements import current_statement
 from reportedly.ledger.write import Entry, statement_id, store
-from reportedly.linking.statements import Comparison
+from reportedly.linking.statements.compare import Comparison
 from reportedly.tracing import lineage_of, trace_new
 from tests.ledger.conftest import BOARD, L_MARO, LENA, SOURCE, TOMAS, Said, Who, entry
 

@@ -1,6 +1,6 @@
-"""Write linking/idf.txt: how telling each word is, from the sentences of PolNeAR train.
+"""Write linking/statements/idf.txt: how telling each word is, from the sentences of PolNeAR train.
 
-    python -m training.idf ../shared/corpora/polnear.train.jsonl src/reportedly/linking/idf.txt
+    python -m training.idf ../shared/corpora/polnear.train.jsonl src/reportedly/linking/statements/idf.txt
 
 Single words with their weight, no sentence.
 """
@@ -11,7 +11,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from reportedly.linking.wording import words_of
+from reportedly.linking.statements.wording import words_of
 from reportedly.text.sentences import sentences
 
 FEWEST = 3  # sentences that a word stands in: what is rarer weighs as much as an unknown word

@@ -1,6 +1,6 @@
-"""Fit the weights of linking/likeness.json on the pairs of trace.dev: gold contents, and what our own reader finds.
+"""Fit the weights of linking/statements/likeness.json on trace.dev: gold contents, and what our own reader finds.
 
-    python -m training.likeness ../shared/corpora/trace.dev.jsonl src/reportedly/linking/likeness.json [--leave-out]
+    python -m training.likeness ../shared/corpora/trace.dev.jsonl likeness.json [--leave-out]
 
 There is no train split, so with --leave-out nothing is written, and the figures are those of 24 fits, each measured on
 the event that it has not seen. A logistic regression with an L2 penalty of one on standardised features, by Newton's
@@ -30,9 +30,9 @@ from reportedly.evaluation.tracing import (
     renderings_of,
     standing,
 )
-from reportedly.linking import likeness as model
-from reportedly.linking.likeness import Likeness, claim_of, likeness
-from reportedly.linking.statements import speech_of
+from reportedly.linking.statements import likeness as model
+from reportedly.linking.statements.compare import speech_of
+from reportedly.linking.statements.likeness import Likeness, claim_of, likeness
 from reportedly.pipeline import run
 from reportedly.records import Rendering
 

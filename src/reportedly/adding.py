@@ -14,8 +14,8 @@ from reportedly.ledger.connection import Ledger
 from reportedly.ledger.origins import finish, is_finished, note_failure
 from reportedly.ledger.reread import read_again, stale
 from reportedly.ledger.write import Entry, Known, Outcome, holds, now, sight, store
-from reportedly.linking.block import keys
-from reportedly.linking.profile import profile_of
+from reportedly.linking.actors.block import keys
+from reportedly.linking.actors.profile import profile_of
 from reportedly.pipeline import program
 from reportedly.readers import Metadata, deliveries
 from reportedly.readers.delivery import Delivery, PassedOver

@@ -17,11 +17,11 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.ledger.wordings import Head, Key, Said
-from reportedly.linking.anchors import anchors, bucket_of
-from reportedly.linking.described import is_described
-from reportedly.linking.likeness import claim_of, common
-from reportedly.linking.statements import LITTLE, OCCASION, TELLING, WEEK, Comparison, compare, days_apart
-from reportedly.linking.wording import Wording, wording
+from reportedly.linking.actors.described import is_described
+from reportedly.linking.statements.anchors import anchors, bucket_of
+from reportedly.linking.statements.compare import LITTLE, OCCASION, TELLING, WEEK, Comparison, compare, days_apart
+from reportedly.linking.statements.likeness import claim_of, common
+from reportedly.linking.statements.wording import Wording, wording
 from reportedly.records import ActorKind, Rendering
 
 # Words that two wordings have in common, weighed, of the lighter one's, below which no alignment makes them the same

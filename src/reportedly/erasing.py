@@ -24,7 +24,7 @@ from reportedly.ledger.erase import (
     overwrite,
     sweep,
 )
-from reportedly.linking.described import is_described
+from reportedly.linking.actors.described import is_described
 from reportedly.pipeline import program
 from reportedly.resolve import recluster
 from reportedly.tracing import trace_new

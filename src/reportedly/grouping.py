@@ -10,9 +10,9 @@ from reportedly.ledger import likeness, wordings
 from reportedly.ledger.judgements import Ruling
 from reportedly.ledger.likeness import Pair
 from reportedly.ledger.wordings import Head
-from reportedly.linking.cluster import RANKS
+from reportedly.linking.in_force import RANKS
 from reportedly.linking.joining import Joined
-from reportedly.linking.statements import statements
+from reportedly.linking.statements.groups import statements
 from reportedly.records import Judgement
 
 BELONGING = 0  # a report belongs to its wording until anybody says otherwise

@@ -16,8 +16,8 @@ from reportedly.ledger.connection import Ledger, transaction
 from reportedly.ledger.effect import Roles, settle, settle_credited
 from reportedly.ledger.judgements import append, withdraw
 from reportedly.ledger.write import now
-from reportedly.linking.block import keys
-from reportedly.linking.profile import profile_of
+from reportedly.linking.actors.block import keys
+from reportedly.linking.actors.profile import profile_of
 from reportedly.pipeline import program
 from reportedly.records import ActorKind, Judgement, Subject, Verdict
 from reportedly.reporting.kind import kind_of

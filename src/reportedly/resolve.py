@@ -13,8 +13,8 @@ from reportedly.ledger import profiles
 from reportedly.ledger.connection import Ledger, transaction
 from reportedly.ledger.judgements import Ruling, about_actors, append, of_block, withdraw
 from reportedly.ledger.write import now
-from reportedly.linking.cluster import clusters
-from reportedly.linking.judge import judge
+from reportedly.linking.actors.cluster import clusters
+from reportedly.linking.actors.judge import judge
 from reportedly.records import Judgement
 
 AT_ONCE = 200  # keys compared in one transaction: some tens of milliseconds, so that other writers hardly wait

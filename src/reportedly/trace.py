@@ -13,8 +13,8 @@ from reportedly.ledger.filter import Filter, Status
 from reportedly.ledger.lines import Line, lines
 from reportedly.ledger.search import find
 from reportedly.ledger.statements import StatementCard, current_statement, statement_card
-from reportedly.linking.drift import drift
-from reportedly.linking.origins import Lineage, Standing
+from reportedly.linking.drift.drift import drift
+from reportedly.linking.origins.lineage import Lineage, Standing
 from reportedly.records import Change, Edge, LedgerReport
 from reportedly.tracing import lineage_of
 

@@ -28,9 +28,9 @@ from reportedly.ledger.spans import spans_in
 from reportedly.ledger.statements import current_statement
 from reportedly.ledger.wordings import Said
 from reportedly.ledger.write import now, statement_id
-from reportedly.linking.anchors import UNDATED
-from reportedly.linking.origins import Lineage, lineage
-from reportedly.linking.stories import Telling
+from reportedly.linking.origins.lineage import Lineage, lineage
+from reportedly.linking.origins.stories import Telling
+from reportedly.linking.statements.anchors import UNDATED
 from reportedly.records import Judgement
 
 AT_ONCE = 200  # reports or wordings in one transaction: some hundred milliseconds, so that other writers hardly wait

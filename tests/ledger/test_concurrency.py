@@ -13,7 +13,7 @@ from reportedly.ledger import profiles
 from reportedly.ledger.connection import Ledger, open_to_read, transaction, writing
 from reportedly.ledger.judgements import about_actors
 from reportedly.ledger.write import Entry, store
-from reportedly.linking.block import keys
+from reportedly.linking.actors.block import keys
 from reportedly.records import Profile
 from reportedly.resolve import resolve
 from tests.ledger.conftest import Said, Who, entry

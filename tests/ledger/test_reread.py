@@ -16,7 +16,7 @@ from reportedly.ledger.lines import lines
 from reportedly.ledger.reread import read_again, stale, stored_document
 from reportedly.ledger.search import find
 from reportedly.ledger.write import Entry, Known, store
-from reportedly.linking.block import keys
+from reportedly.linking.actors.block import keys
 from reportedly.records import LedgerReport, Provenance
 from reportedly.resolve import resolve
 from reportedly.span import Span

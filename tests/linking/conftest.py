@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from reportedly.linking.actors import link
-from reportedly.linking.cluster import clusters
+from reportedly.linking.actors.cluster import clusters
+from reportedly.linking.actors.link import link
 from reportedly.records import Profile
 
 MakeProfile = Callable[..., Profile]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.linking.access import Mark, Medium, events, marks_of
+from reportedly.linking.origins.access import Mark, Medium, events, marks_of
 from reportedly.records import DocumentHead, Link, Passage, Provenance, Report, Role
 from reportedly.span import Span
 

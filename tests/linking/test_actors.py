@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.actors import link
-from reportedly.linking.cluster import clusters
+from reportedly.linking.actors.cluster import clusters
+from reportedly.linking.actors.link import link
 from reportedly.records import Profile
 
 MakeProfile = Callable[..., Profile]

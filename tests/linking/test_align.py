@@ -5,8 +5,8 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.align import align
-from reportedly.linking.wording import wording
+from reportedly.linking.statements.align import align
+from reportedly.linking.statements.wording import wording
 from reportedly.records import Change
 from reportedly.span import Span
 

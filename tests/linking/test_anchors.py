@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.anchors import PAIRED, THEMES, anchors, bucket_of, lookups
-from reportedly.linking.wording import wording
+from reportedly.linking.statements.anchors import PAIRED, THEMES, anchors, bucket_of, lookups
+from reportedly.linking.statements.wording import wording
 
 SAID = "We will dredge the harbour before the herring come back"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reportedly.linking.block import WORDS, home, keys
-from reportedly.linking.face import face_of
+from reportedly.linking.actors.block import WORDS, home, keys
+from reportedly.linking.actors.face import face_of
 from reportedly.records import ActorKind, Profile
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.circles import circles
+from reportedly.linking.origins.circles import circles
 
 
 def test_two_circles_and_who_leads_into_them() -> None:

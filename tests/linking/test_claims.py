@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.claims import claims, claims_of
-from reportedly.linking.wording import words_of
+from reportedly.linking.statements.claims import claims, claims_of
+from reportedly.linking.statements.wording import words_of
 from reportedly.span import Span
 
 

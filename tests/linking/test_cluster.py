@@ -5,7 +5,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.cluster import clusters
+from reportedly.linking.actors.cluster import clusters
 from reportedly.records import Judge, Judgement, Profile, Verdict
 
 NODES = [f"a:{letter}" for letter in "abcdefgh"]

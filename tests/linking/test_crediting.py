@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from reportedly.linking.crediting import FIRST, HELPED, IN_CHAIN, NEARBY, WIRE, credits_of
-from reportedly.linking.newsrooms import is_described, is_same, meanings, newsroom
+from reportedly.linking.origins.crediting import FIRST, HELPED, IN_CHAIN, NEARBY, WIRE, credits_of
+from reportedly.linking.origins.newsrooms import is_described, is_same, meanings, newsroom
 from reportedly.records import Document, DocumentHead, Link, Passage, Provenance, Report
 from reportedly.span import Span
 

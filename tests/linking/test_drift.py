@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.drift import EXPLANATIONS, Drift, drift
-from reportedly.linking.tokens import tokens
+from reportedly.linking.drift.drift import EXPLANATIONS, Drift, drift
+from reportedly.linking.drift.tokens import tokens
 
 CASES = Path(__file__).parents[1] / "cases" / "drift.jsonl"
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from reportedly.linking import judge as judging
-from reportedly.linking.judge import judge
-from reportedly.linking.score import Comparison, comparison
+from reportedly.linking.actors import judge as judging
+from reportedly.linking.actors.judge import judge
+from reportedly.linking.actors.score import Comparison, comparison
 from reportedly.records import Profile
 
 SYLLABLES = [first + last for first in "bdgklmnprst" for last in "aeiou"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.likeness import Likeness, Speech, claim_of, common, likeness, weighed, weights
+from reportedly.linking.statements.likeness import Likeness, Speech, claim_of, common, likeness, weighed, weights
 
 OURS = Speech(True, True, False)
 SAID = "We will dredge the harbour at Quillon before 12 October"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.linking.moments import ANY, earliest, is_later, is_tied, moment
+from reportedly.linking.origins.moments import ANY, earliest, is_later, is_tied, moment
 
 
 @pytest.mark.parametrize(

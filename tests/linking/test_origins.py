@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from reportedly import pipeline
 from reportedly.config import Config
-from reportedly.linking.origins import Lineage, lineage
-from reportedly.linking.stories import Telling
+from reportedly.linking.origins.lineage import Lineage, lineage
+from reportedly.linking.origins.stories import Telling
 from reportedly.records import Document, DocumentHead, Link, Passage, Provenance, Report, Role
 from reportedly.span import Span, join
 

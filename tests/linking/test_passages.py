@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.passages import Reuse, outside, reuse, shingles
+from reportedly.linking.origins.passages import Reuse, outside, reuse, shingles
 from reportedly.span import Span
 
 PUMPS = (

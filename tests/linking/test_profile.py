@@ -1,6 +1,6 @@
 """Which profile an actor of a document has."""
 
-from reportedly.linking.profile import merged, profile_of
+from reportedly.linking.actors.profile import merged, profile_of
 from reportedly.records import Profile
 
 

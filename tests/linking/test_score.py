@@ -4,9 +4,9 @@ import inspect
 
 import pytest
 
-from reportedly.linking import compare
-from reportedly.linking.face import face_of
-from reportedly.linking.score import DIFFERENT, REASONS, SAME, SHORTENING, WEIGHTS, comparison
+from reportedly.linking.actors import compare
+from reportedly.linking.actors.face import face_of
+from reportedly.linking.actors.score import DIFFERENT, REASONS, SAME, SHORTENING, WEIGHTS, comparison
 from reportedly.records import Profile
 
 FEATURES = {

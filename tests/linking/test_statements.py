@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.linking.align import align
-from reportedly.linking.statements import CANDIDATES, Comparison, compare, group, judge_near, statements
+from reportedly.linking.statements.align import align
+from reportedly.linking.statements.compare import Comparison, compare
+from reportedly.linking.statements.groups import CANDIDATES, group, judge_near, statements
 from reportedly.records import Judge, Judgement, Kind, Rendering, Verdict
 
 SAID = "We will dredge the harbour at Quillon before the herring come back in autumn"

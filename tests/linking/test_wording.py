@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.wording import UNKNOWN, idf, wording
+from reportedly.linking.statements.wording import UNKNOWN, idf, wording
 
 
 def words(text: str) -> list[str]:

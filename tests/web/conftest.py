@@ -13,8 +13,8 @@ from reportedly.evaluation.casefile import Case, CaseReport, read_cases
 from reportedly.ledger.connection import writing
 from reportedly.ledger.origins import note_failure
 from reportedly.ledger.write import Entry, Known, store
-from reportedly.linking.block import keys
-from reportedly.linking.profile import profile_of
+from reportedly.linking.actors.block import keys
+from reportedly.linking.actors.profile import profile_of
 from reportedly.records import (
     Actor,
     ActorKind,

@@ -29,7 +29,6 @@ VOCABULARY = (
 NAMES = ("Larkspur Tribune", "Quay Markets", "The Evening Chronicle of Upper Kelmar", "Brightwater Examiner", "Mail")
 
 
-
 def story(count: int) -> list[Entry]:
     """The first report, and `count - 1` that follow it: every fifth is told so itself, others copy it or credit it."""
     return [_first(), *(_later(number) for number in range(1, count))]

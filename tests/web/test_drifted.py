@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.drift import drift
+from reportedly.linking.drift.drift import drift
 from reportedly.web.drifted import drifted
 
 WORDS = st.lists(st.sampled_from("the quay is not safe & may <b> sink, “today”".split()), max_size=12).map(" ".join)

@@ -189,4 +189,3 @@ def _line(words: str, trim: bool = True) -> str:
     """The words on one line, with nothing in them that a terminal obeys."""
     words = " ".join(words.split()) if trim else re.sub(r"\s", " ", words)
     return visible(words)
-

@@ -8,9 +8,9 @@ import msgspec
 
 from reportedly.config import Config
 from reportedly.evaluation.meantime import Article
-from reportedly.linking.actors import link
-from reportedly.linking.cluster import clusters
-from reportedly.linking.profile import merged, profile_of
+from reportedly.linking.actors.cluster import clusters
+from reportedly.linking.actors.link import link
+from reportedly.linking.actors.profile import merged, profile_of
 from reportedly.records import Annotation, Appearance, Document, Profile, Report
 from reportedly.reporting.appearances import appearances_of
 

@@ -19,13 +19,13 @@ from reportedly.config import Config
 from reportedly.errors import GoldError
 from reportedly.evaluation.gold import attribution, rows
 from reportedly.evaluation.metrics import Count, Letters, match
-from reportedly.linking.actors import link
-from reportedly.linking.claims import claims
-from reportedly.linking.cluster import clusters
-from reportedly.linking.described import is_described
-from reportedly.linking.profile import merged, profile_of
-from reportedly.linking.statements import group, statements
-from reportedly.linking.wording import wording
+from reportedly.linking.actors.cluster import clusters
+from reportedly.linking.actors.described import is_described
+from reportedly.linking.actors.link import link
+from reportedly.linking.actors.profile import merged, profile_of
+from reportedly.linking.statements.claims import claims
+from reportedly.linking.statements.groups import group, statements
+from reportedly.linking.statements.wording import wording
 from reportedly.records import Annotation, Attribution, Document, Rendering, Report
 from reportedly.reporting.appearances import appearances_of
 from reportedly.span import Span, join

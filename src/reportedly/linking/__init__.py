@@ -1,1 +1,3 @@
-"""The same questions over many documents: who is one actor, as pure functions over profiles and judgements."""
+"""Questions over many documents, as pure functions: which profiles are one actor, which reports one statement, how its
+wording drifts, where they have it from.
+"""

@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from reportedly.linking.opposites import opposite
-from reportedly.linking.sides import governing
-from reportedly.linking.tokens import Token, tokens
-from reportedly.linking.wording import idf
+from reportedly.linking.drift.opposites import opposite
+from reportedly.linking.drift.sides import governing
+from reportedly.linking.drift.tokens import Token, tokens
+from reportedly.linking.statements.wording import idf
 from reportedly.records import Rendering
 
 # Summed idf of the words that two reports must share to be about one matter: three telling words or so ...
