@@ -1,18 +1,20 @@
 """Measure tracing: `python -m benchmarks.tracing_scale BASE [--reports N ...] [--large FILE] [--keep]`.
 
-BASE is a small ledger, as `reportedly add` makes it. It is replicated to N reports, in which five outlets tell each
-story within days (`benchmarks/replicate.py`), and traced from nothing; then one article more is added and traced.
+BASE is a ledger of 20,000 reports or more, as `reportedly add` makes it. So many of its articles as N needs are
+replicated to N reports, in which five outlets tell each story within days (`benchmarks/replicate.py`), and traced from
+nothing; then some articles more are added and traced, one by one.
 Prints a line for each N: the reports, seconds, reports a second, peak memory of all processes, wordings, those near
 each (mean, 99th percentile, most), the statements and the reports of the largest, and the milliseconds of the article.
 """
 
 import resource
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +27,7 @@ from reportedly.tracing import trace_new
 
 RETOLD = 5  # outlets that tell each story
 ARTICLES = 20  # added one by one at the end
+MOST = 20_000  # reports of the base that are used: the same for all large ledgers
 
 
 class Scaled(NamedTuple):
@@ -59,7 +62,7 @@ def counting() -> Iterator[list[int]]:
 
     def counted(*arguments: object) -> likeness.Near:
         found = asked(*arguments)  # type: ignore[arg-type]
-        counts.append(len(found.wordings))
+        counts.extend(map(len, found.wordings.values()))
         return found
 
     likeness.near = counted  # type: ignore[assignment]
@@ -107,6 +110,20 @@ def _articles(ledger: Ledger) -> tuple[float, float]:
     return times[len(times) // 2], times[-1]
 
 
+def thin(small: Path, reports: int) -> None:
+    """Leave only the first documents of a ledger, with about so many reports; raise ValueError if it has fewer."""
+    with closing(sqlite3.connect(small)) as base, base:
+        counted = "SELECT document, sum(count(*)) OVER (ORDER BY document) AS upto FROM report GROUP BY document"
+        row = base.execute(f"SELECT min(document) FROM ({counted}) WHERE upto >= ?", (reports,)).fetchone()
+        if row[0] is None:
+            raise ValueError(f"the base has fewer than {reports:,} reports")
+        base.execute("DELETE FROM link WHERE report IN (SELECT number FROM report WHERE document > ?)", row)
+        base.execute("DELETE FROM mention WHERE appearance IN (SELECT number FROM appearance WHERE document > ?)", row)
+        for table in ("report", "attribution", "appearance", "sighting"):
+            base.execute(f"DELETE FROM {table} WHERE document > ?", row)
+        base.execute("DELETE FROM document WHERE number > ?", row)
+
+
 @click.command(help=__doc__)
 @click.argument("base", type=click.Path(exists=True, path_type=Path))
 @click.option("--reports", multiple=True, type=int, default=(10_000, 100_000, 1_000_000), show_default=True)
@@ -115,12 +132,12 @@ def _articles(ledger: Ledger) -> tuple[float, float]:
 @click.option("--keep", is_flag=True, help="Leave the large ledger where it is.")
 def main(base: Path, reports: tuple[int, ...], large: Path | None, processes: int, keep: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        small = Path(folder, "small.ledger")
-        shutil.copy(base, small)
-        with writing(small):
-            pass  # brought to the newest schema
         for number in reports:
-            target = large or Path(folder, "large.ledger")
+            small, target = Path(folder, f"small{number}.ledger"), large or Path(folder, "large.ledger")
+            shutil.copy(base, small)
+            with writing(small):
+                pass  # brought to the newest schema
+            thin(small, min(number // RETOLD, MOST))
             replicate(small, target, number, RETOLD)
             click.echo(measure(target, processes).line())
             if not keep:

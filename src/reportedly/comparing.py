@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from multiprocessing.connection import wait as wait_for
@@ -19,7 +19,16 @@ import msgspec
 from reportedly.ledger.wordings import Head, Key, Said
 from reportedly.linking.actors.described import is_described
 from reportedly.linking.statements.anchors import anchors, bucket_of
-from reportedly.linking.statements.compare import LITTLE, OCCASION, TELLING, WEEK, Comparison, compare, days_apart
+from reportedly.linking.statements.compare import (
+    LITTLE,
+    OCCASION,
+    SLIGHT,
+    TELLING,
+    WEEK,
+    Comparison,
+    compare,
+    days_apart,
+)
 from reportedly.linking.statements.likeness import claim_of, common
 from reportedly.linking.statements.wording import Wording, wording
 from reportedly.records import ActorKind, Rendering
@@ -60,12 +69,10 @@ def prepared(said: Said) -> Prepared:
 
 
 class Asked(NamedTuple):
-    """A wording and those it is to be compared with, by their numbers; `later` are neighbours that are not, as yet."""
+    """Pairs of wordings to be compared, and the heads of all of them, by their numbers."""
 
-    number: int
-    mine: Head
-    others: Mapping[int, Head]
-    later: frozenset[int]
+    pairs: tuple[tuple[int, int], ...]
+    heads: dict[int, Head]
 
 
 class Found(NamedTuple):
@@ -76,15 +83,16 @@ class Found(NamedTuple):
     seen: Comparison
 
 
-def compared(asked: Asked) -> dict[int, Found]:
-    """What the model says of a wording and each of the others that it does not call different."""
+def compared(asked: Asked) -> dict[tuple[int, int], Found]:
+    """What the model says of each pair that it does not call different."""
     found = {}
-    for number, other in asked.others.items():
-        left, right = sorted(_on_nearest_days(asked.mine, other), key=lambda one: one.report)
+    for pair in asked.pairs:
+        days = _on_nearest_days(asked.heads[pair[0]], asked.heads[pair[1]])
+        left, right = sorted(days, key=lambda one: one.report)
         if _may_match(left, right):
             seen = compare(left, right)
             if seen.verdict != "different":
-                found[number] = Found(left.report, right.report, seen)
+                found[pair] = Found(left.report, right.report, seen)
     return found
 
 
@@ -104,11 +112,13 @@ def _hash(words: Wording, rendering: Rendering) -> int:
     """Equal for reports that are one wording: a slogan only on one day, words that say nothing in no other document."""
     parts = [f"{word.text} {word.inserted:d}{word.piece}" for word in words.words] or [rendering.content]
     if words.weight < LITTLE:
-        parts.append(rendering.day or "" if _is_same_anywhere(rendering) else rendering.document)
+        parts.append(rendering.day or "" if _is_same_anywhere(rendering, words) else rendering.document)
     return int.from_bytes(blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _is_same_anywhere(rendering: Rendering) -> bool:
+def _is_same_anywhere(rendering: Rendering, words: Wording) -> bool:
+    if rendering.actor is None and words.weight < SLIGHT:
+        return False  # as `compare` says of any two such
     elsewhere = msgspec.structs.replace(rendering, number=-1, report="", document="", outlet=None)
     return compare(rendering, elsewhere).verdict == "same"
 
@@ -137,9 +147,11 @@ def _bag(content: str) -> Mapping[str, float]:
     return bag
 
 
-def _on_nearest_days(mine: Head, other: Head) -> Sequence[Rendering]:
+def _on_nearest_days(mine: Head, other: Head) -> tuple[Rendering, Rendering]:
     """Two heads as reported on those of their wordings' days that lie closest together."""
-    if mine.last is None or other.last is None:
-        return mine.rendering, other.rendering
-    start = max(mine.rendering.day or "", other.rendering.day or "")
-    return [msgspec.structs.replace(one.rendering, day=min(one.last or "", start)) for one in (mine, other)]
+    left, right = mine.rendering, other.rendering
+    if (mine.last, other.last) == (left.day, right.day) or mine.last is None or other.last is None:
+        return left, right
+    start = max(left.day or "", right.day or "")
+    first, second = (msgspec.structs.replace(one.rendering, day=min(one.last or "", start)) for one in (mine, other))
+    return first, second

@@ -4,16 +4,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-import msgspec
-
 from reportedly.ledger import likeness, wordings
 from reportedly.ledger.judgements import Ruling
 from reportedly.ledger.likeness import Pair
 from reportedly.ledger.wordings import Head
 from reportedly.linking.in_force import RANKS
 from reportedly.linking.joining import Joined
-from reportedly.linking.statements.groups import statements
-from reportedly.records import Judgement
+from reportedly.linking.statements.groups import grow
 
 BELONGING = 0  # a report belongs to its wording until anybody says otherwise
 
@@ -39,13 +36,13 @@ def _neighbourhood(
 ) -> tuple[set[int], Sequence[Pair], Sequence[Ruling]]:
     """All wordings that a path of "same" leads to, and all that is said of them and their reports."""
     found: set[int] = set()
-    pairs: dict[tuple[int, int], Pair] = {}
+    pairs: list[Pair] = []
     rulings: dict[int, Ruling] = {}
     fresh = set(start)
     while fresh:
+        near = likeness.same_as(connection, fresh, but=found)
         found |= fresh
-        near = likeness.same_as(connection, fresh)
-        pairs.update(((one.left, one.right), one) for one in near)
+        pairs += near
         said = likeness.of_people(connection, fresh)
         rulings.update((one.number, one) for one in said)
         same = (one.judgement for one in said if one.judgement.verdict == "same")
@@ -53,7 +50,7 @@ def _neighbourhood(
         fresh = {number for pair in near for number in (pair.left, pair.right)}
         fresh |= set(likeness.wordings_of(connection, sorted(joined)).values())
         fresh -= found
-    return found, [pairs[key] for key in sorted(pairs)], [rulings[number] for number in sorted(rulings)]
+    return found, pairs, [rulings[number] for number in sorted(rulings)]
 
 
 def _groups(
@@ -87,20 +84,13 @@ def _node(number: int) -> str:
 def _join_alike(joined: Joined, heads: Mapping[int, Head], pairs: Sequence[Pair]) -> None:
     """Join wordings as the model groups them, the likeliest pairs first, but for what people keep apart."""
     # A head may have changed since: what was judged of the earlier one holds until the wording's turn comes.
-    now_said = [_of_heads(pair, heads) for pair in pairs]
-    roots = statements(now_said, [head.rendering for head in heads.values()])
-    alike = [
-        (-(said.score or 0), said.left, said.right or "", pair)
-        for said, pair in zip(now_said, pairs, strict=True)
-        if roots[said.left] == roots[said.right or ""]
-    ]
-    for *_, pair in sorted(alike):
-        joined.join(_node(pair.left), _node(pair.right), RANKS["model"])
-
-
-def _of_heads(pair: Pair, heads: Mapping[int, Head]) -> Judgement:
-    left, right = sorted(heads[number].rendering.report for number in (pair.left, pair.right))
-    return msgspec.structs.replace(pair.judgement, left=left, right=right)
+    reports = {number: head.rendering.report for number, head in heads.items()}
+    said = sorted(pairs, key=lambda pair: sorted((reports[pair.left], reports[pair.right])))
+    by_model = Joined()
+    grow(by_model, [(reports[left], reports[right], score) for left, right, score in said], reports.values())
+    alike = [one for one in said if by_model.root(reports[one.left]) == by_model.root(reports[one.right])]
+    for left, right, _ in sorted(alike, key=lambda pair: -pair.score):
+        joined.join(_node(left), _node(right), RANKS["model"])
 
 
 def _counting(rulings: Collection[Ruling]) -> dict[tuple[str, str], Ruling]:

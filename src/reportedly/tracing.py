@@ -7,11 +7,13 @@ on them and on how many wordings share their anchors, never on the order in whic
 document by document says what one says that got all of them at once.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -29,25 +31,28 @@ from reportedly.ledger.statements import current_statement
 from reportedly.ledger.wordings import Said
 from reportedly.ledger.write import now, statement_id
 from reportedly.linking.origins.lineage import Lineage, lineage
+from reportedly.linking.origins.standing import Elsewhere
 from reportedly.linking.origins.stories import Telling
-from reportedly.linking.statements.anchors import UNDATED
-from reportedly.records import Judgement
+from reportedly.records import Document, Judgement
 
-AT_ONCE = 200  # reports or wordings in one transaction: some hundred milliseconds, so that other writers hardly wait
+# Reports or wordings in one transaction, and in one task for another process: some hundred milliseconds in all, so that
+# other writers hardly wait, and so many tasks that nobody else does.
+AT_ONCE, TASK = 1000, 100
 # Reports from which other processes help: to start them takes a second, in which one alone compares a thousand.
 MANY = 5000
 # Wordings that may share an anchor in 21 days before it tells nothing (design/tracing.md): what bounds the work.
 CROWD = 100
 # Reports of one statement whose documents are laid against each other: the earliest. What a page shows.
 MOST_TOLD = 200
+ELSEWHERE = 8  # documents of other statements that are read in search of standing text: some milliseconds each
 SCORE_MOVED = 0.01  # a smaller change of a score is not worth another judgement for ever
 
 
 class Hands(NamedTuple):
-    """Who prepares and compares: this process, or several others."""
+    """Who prepares and compares, in order: this process, or several others while this one goes on."""
 
-    prepare: Callable[[Sequence[Said]], Sequence[Prepared]]
-    compare: Callable[[Sequence[Asked]], Sequence[dict[int, Found]]]
+    prepare: Callable[[Sequence[Said]], Iterable[Prepared]]
+    compare: Callable[[Iterable[Asked]], Iterable[dict[tuple[int, int], Found]]]
 
 
 def trace_new(ledger: Ledger, by: str, processes: int = 1) -> int:
@@ -69,29 +74,38 @@ def trace_new(ledger: Ledger, by: str, processes: int = 1) -> int:
 @contextmanager
 def _hands(processes: int) -> Iterator[Hands]:
     if processes == 1:
-        yield Hands(lambda said: [prepared(one) for one in said], lambda asked: [compared(one) for one in asked])
+        yield Hands(lambda said: map(prepared, said), lambda asked: map(compared, asked))
         return
-    chunk = -(-AT_ONCE // (2 * processes))
     with ProcessPoolExecutor(processes, get_context("spawn"), begin) as pool:
-        yield Hands(
-            lambda said: list(pool.map(prepared, said, chunksize=chunk)),
-            lambda asked: list(pool.map(compared, asked, chunksize=chunk)),
-        )
+        yield Hands(lambda said: pool.map(prepared, said, chunksize=TASK), partial(_compared_beside, pool))
+
+
+def _compared_beside(pool: Executor, asked: Iterable[Asked]) -> Iterator[dict[tuple[int, int], Found]]:
+    tasks = [pool.submit(compared, one) for one in asked]
+    return (task.result() for task in tasks)
 
 
 def _place_some(ledger: Ledger, hands: Hands) -> int:
     """Find the wordings of some new reports; one that was rejected has none, and is a statement for itself."""
     with transaction(ledger) as connection:
         reports = wordings.untraced(connection, AT_ONCE)
-        said = {report: wordings.said(connection, report) for report in reports}
-        for one in hands.prepare([one for one in said.values() if one]):
+        said = wordings.said(connection, reports)
+        for one in hands.prepare(list(said.values())):
             wordings.place(connection, one.said, one.key, one.anchors)
         for report in reports:
-            if said[report] is None:
+            if report not in said:
                 wordings.displace(connection, report)
                 connection.execute("UPDATE report SET statement = ? WHERE id = ?", (statement_id(report), report))
-            wordings.is_traced(connection, report)
+        wordings.are_traced(connection, reports)
     return len(reports)
+
+
+class _Turn(NamedTuple):
+    """Wordings whose turn it is, what is asked of them, and the pairs that wait for the other's turn."""
+
+    numbers: Sequence[int]
+    asked: Asked
+    later: set[tuple[int, int]]
 
 
 def _judge_some(ledger: Ledger, hands: Hands, by: str, decided: str) -> int:
@@ -99,18 +113,18 @@ def _judge_some(ledger: Ledger, hands: Hands, by: str, decided: str) -> int:
     with transaction(ledger) as connection:
         tidy(connection, by, decided)
         waiting = wordings.uncompared(connection, AT_ONCE)
-        done: set[int] = set()
-        asked = []
-        for number in waiting:
-            asked.append(_asked(connection, number, done))
-            done.add(number)
+        turns: list[_Turn] = []
+
+        def asked() -> Iterator[Asked]:
+            for start in range(0, len(waiting), TASK):
+                turns.append(_turn(connection, waiting[start : start + TASK], waiting[:start]))
+                yield turns[-1].asked
+
         touched: set[int] = set()
-        for one, found in zip(asked, hands.compare(asked), strict=True):
-            touched |= _settle(connection, one, found, by, decided)
-        for number in waiting:
-            wordings.is_compared(connection, number)
-        for number in touched.difference(waiting):
-            wordings.is_touched(connection, number)
+        for place, found in enumerate(hands.compare(asked())):
+            touched |= _settle(connection, turns[place], found, by, decided)
+        wordings.are_compared(connection, waiting)
+        wordings.are_touched(connection, touched.difference(waiting))
     return len(waiting)
 
 
@@ -126,41 +140,57 @@ def tidy(connection: sqlite3.Connection, by: str, decided: str) -> None:
     """Give wordings whose head is gone another, and delete those that have no reports any more."""
     for number in wordings.headless(connection):
         if not wordings.behead(connection, number):
-            for other, judgement in likeness.judged(connection, number).items():
-                likeness.drop(connection, number, other, judgement, by, decided)
+            for pair, judgement in likeness.judged(connection, [number]).items():
+                likeness.drop(connection, *pair, judgement, by, decided)
             wordings.delete(connection, number, CROWD)
 
 
-def _asked(connection: sqlite3.Connection, number: int, done: Collection[int]) -> Asked:
-    """A wording and the neighbours it is to be compared with: not those whose own turn is still to come."""
-    ((period,),) = connection.execute("SELECT period FROM wording WHERE number = ?", (number,))
-    near = likeness.near(connection, number, () if period == UNDATED else (period - 1, period + 1), CROWD)
+def _turn(connection: sqlite3.Connection, numbers: Sequence[int], done: Collection[int]) -> _Turn:
+    """Some wordings and the neighbours that each is to be compared with: not those whose own turn is still to come."""
+    near = likeness.near(connection, numbers, CROWD)
     likeness.crowd(connection, near.crowded)
-    later = wordings.pending(connection, near.wordings) - set(done)
-    heads = dict(wordings.heads(connection, [number, *sorted(near.wordings - later)]))
-    return Asked(number, heads.pop(number), heads, frozenset(later))
+    pending = wordings.pending(connection, {one for beside in near.wordings.values() for one in beside}).difference(
+        done
+    )
+    pairs: list[tuple[int, int]] = []
+    later: set[tuple[int, int]] = set()
+    for number in numbers:
+        pending.discard(number)
+        for other in sorted(near.wordings[number]):
+            if other in pending:
+                later.add(_pair(number, other))
+            else:
+                pairs.append((number, other))
+                later.discard(_pair(number, other))
+    heads = dict(wordings.heads(connection, sorted({number for pair in pairs for number in pair})))
+    return _Turn(numbers, Asked(tuple(pairs), heads), later)
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
 
 
 def _settle(
-    connection: sqlite3.Connection, asked: Asked, found: Mapping[int, Found], by: str, decided: str
+    connection: sqlite3.Connection, turn: _Turn, found: Mapping[tuple[int, int], Found], by: str, decided: str
 ) -> set[int]:
-    """Append what the model now says otherwise than before of a wording and its neighbours; whom it is about."""
-    before = likeness.judged(connection, asked.number)
-    touched = {asked.number}
-    for other in before.keys() - found.keys() - asked.later:
-        likeness.drop(connection, asked.number, other, before[other], by, decided)
-        touched.add(other)
-    for other, (left, right, seen) in found.items():
-        said = Judgement("statement", left, right, seen.verdict, seen.score, seen.reasons, "model", by, decided)
-        earlier = _earlier(connection, before.get(other))
-        if earlier and _agree(earlier.judgement, said):
+    """Append what the model now says otherwise than before of wordings and their neighbours; whom it is about."""
+    before = likeness.judged(connection, turn.numbers)
+    said = {_pair(*pair): one for pair, one in found.items()}
+    touched = set(turn.numbers)
+    for pair in sorted(before.keys() - said.keys() - turn.later):
+        likeness.drop(connection, *pair, before[pair], by, decided)
+        touched.update(pair)
+    for pair, (left, right, seen) in said.items():
+        now_said = Judgement("statement", left, right, seen.verdict, seen.score, seen.reasons, "model", by, decided)
+        earlier = _earlier(connection, before.get(pair))
+        if earlier and _agree(earlier.judgement, now_said):
             continue
-        touched.add(other)
+        touched.update(pair)
         if earlier and (earlier.judgement.left, earlier.judgement.right) != (left, right):
             # A head has changed. What withdraws a judgement names the same two: so they are erased together.
-            likeness.drop(connection, asked.number, other, earlier.number, by, decided)
+            likeness.drop(connection, *pair, earlier.number, by, decided)
             earlier = None
-        likeness.keep(connection, asked.number, other, said, earlier.number if earlier else None)
+        likeness.keep(connection, *pair, now_said, earlier.number if earlier else None)
     return touched
 
 
@@ -194,7 +224,7 @@ def lineage_of(connection: sqlite3.Connection, statement: str, most: int = MOST_
         spans = connection.execute(quoted, (document,))
         statements = tuple(sorted(span for (written,) in spans for span in spans_in(written)))
         tellings += (Telling(line.report, stored, statements) for line in lines(connection, reports))
-    found = lineage(current, tellings)
+    found = lineage(current, tellings, _elsewhere(connection, current, documents))
     ((total,),) = connection.execute(
         "SELECT count(*) FROM report WHERE statement = ? AND status <> 'rejected'", (current,)
     )
@@ -202,3 +232,27 @@ def lineage_of(connection: sqlite3.Connection, statement: str, most: int = MOST_
         note = f"Of {total:,} reports only the {len(numbers):,} earliest were looked at."
         found = msgspec.structs.replace(found, notes=(note, *found.notes))
     return found
+
+
+def _elsewhere(connection: sqlite3.Connection, statement: str, documents: Collection[int]) -> Elsewhere:
+    """Finds documents without a report of the statement that hold a passage: some of the first that were added.
+
+    Neither other versions of `documents` are among them nor, of all passages together, more than ELSEWHERE.
+    """
+    query = (
+        "SELECT f.rowid FROM document_fts AS f CROSS JOIN document AS d ON d.number = f.rowid"
+        " WHERE document_fts MATCH ? AND d.article NOT IN (SELECT article FROM document WHERE number IN"
+        " (SELECT value FROM json_each(?))) AND NOT EXISTS (SELECT 1 FROM report AS r WHERE r.document = d.number"
+        " AND r.statement = ?) LIMIT 1"
+    )
+
+    def find(passages: Sequence[str]) -> Iterator[Document]:
+        seen: set[int] = set()
+        for passage in passages:
+            phrase = f'text : "{passage}"'  # no word of a passage has a quotation mark
+            for (number,) in connection.execute(query, (phrase, json.dumps([*documents]), statement)):
+                if number not in seen and len(seen) < ELSEWHERE:
+                    seen.add(number)
+                    yield stored_document(connection, number)
+
+    return find

@@ -9,18 +9,18 @@ import pytest
 
 from reportedly.ledger.connection import Ledger, open_to_read, transaction, writing
 from reportedly.ledger.doctor import examine
-from reportedly.ledger.likeness import crowd, near
+from reportedly.ledger.likeness import UNDATED, crowd, near
 from reportedly.ledger.migrate import migrate, migrations, version_of
 from reportedly.ledger.wordings import (
     Key,
     Said,
+    are_compared,
+    are_traced,
     behead,
     delete,
     displace,
     headless,
     heads,
-    is_compared,
-    is_traced,
     place,
     said,
     uncompared,
@@ -28,6 +28,7 @@ from reportedly.ledger.wordings import (
     waiting,
 )
 from reportedly.ledger.write import store
+from reportedly.linking.statements import anchors as made
 from reportedly.tracing import trace_new
 from tests.ledger.conftest import ENTRIES
 
@@ -35,8 +36,9 @@ KEY, ANCHORS = Key(7, "a:x", 100), (-5, 12, 99)
 
 
 def reports(ledger: Ledger) -> list[Said]:
-    found = [said(ledger.connection, report) for report in untraced(ledger.connection, 100)]
-    return [one for one in found if one]
+    waiting = untraced(ledger.connection, 100)
+    found = said(ledger.connection, waiting)
+    return [found[report] for report in waiting]
 
 
 def test_new_reports_wait_in_order_of_their_days(ledger: Ledger) -> None:
@@ -53,13 +55,13 @@ def test_the_earliest_report_stands_for_its_wording_whatever_came_first(ledger: 
     with transaction(ledger) as connection:
         for one in (dated[3], dated[0], dated[-1]):
             place(connection, one, KEY, ANCHORS)
-            is_traced(connection, one.rendering.report)
+            are_traced(connection, [one.rendering.report])
     ((number, head),) = heads(ledger.connection, uncompared(ledger.connection, 10))
     assert head.rendering.report == dated[0].rendering.report
     assert (head.rendering.actor, head.rendering.day, head.last) == ("a:x", dated[0].rendering.day, "2024-04-02")
     assert len(untraced(ledger.connection, 100)) == 9
     with transaction(ledger) as connection:
-        is_compared(connection, number)
+        are_compared(connection, [number])
         displace(connection, dated[0].rendering.report)
     assert headless(ledger.connection) == [number] == uncompared(ledger.connection, 10)
     with transaction(ledger) as connection:
@@ -104,12 +106,28 @@ def test_neighbours_share_an_anchor_that_is_not_crowded(ledger: Ledger) -> None:
         for at, (one, anchors) in enumerate(zip(some, ((1, 2), (2, 3), (1, 2), (1, 4)), strict=True)):
             place(connection, one, Key(at, "", 100 + (at == 3)), anchors)
         numbers = uncompared(connection, 9)
-        assert near(connection, numbers[0], (99, 101), 100).wordings == {*numbers[1:]}
-        found = near(connection, numbers[0], (99, 101), 2)  # anchor 2 has three wordings in its period
-        assert (found.wordings, found.crowded) == ({numbers[2], numbers[3]}, ((100, 2),))
+        first, second, third, later = numbers
+        assert near(connection, numbers, 100).wordings == {
+            first: {second, third}, second: {first, third}, third: {first, second}, later: {first, third}
+        }  # the later period has compared nothing yet: its own turn brings the pairs  # fmt: skip
+        are_compared(connection, [later])
+        assert near(connection, [first], 100).wordings == {first: {second, third, later}}
+        found = near(connection, numbers, 2)  # anchor 2 has three wordings in its period
+        assert found.wordings == {first: {third, later}, second: set(), third: {first, later}, later: {first, third}}
+        assert found.crowded == ((100, 2),)
         crowd(connection, found.crowded)
-        assert near(connection, numbers[1], (), 100).wordings == set()
-        assert near(connection, numbers[3], (), 100).wordings == set()  # the other period was not asked for
+        assert near(connection, [first, second], 100).wordings == {first: {third, later}, second: set()}
+
+
+def test_reports_without_a_day_have_a_period_of_their_own(ledger: Ledger) -> None:
+    assert made.bucket_of(None) == UNDATED
+    some = reports(ledger)[:2]
+    with transaction(ledger) as connection:
+        for one, period in zip(some, (UNDATED, UNDATED + 1), strict=True):
+            place(connection, one, Key(1, "", period), ANCHORS)
+        numbers = uncompared(connection, 9)
+        are_compared(connection, numbers)
+        assert near(connection, numbers[:1], 100).wordings == {numbers[0]: set()}
 
 
 def first_schema(path: Path) -> None:

@@ -11,48 +11,78 @@ from reportedly.ledger.judgements import Ruling, append, numbered, withdraw
 from reportedly.ledger.lines import BATCH
 from reportedly.records import Judgement
 
+UNDATED = -1  # the schema's period of reports without a day, which is beside no other
+
 
 class Near(NamedTuple):
-    """The wordings that share anchors with one, and which anchors (period, anchor) have become crowded since."""
+    """For each wording those that share anchors with it, and which anchors (period, anchor) have become crowded."""
 
-    wordings: set[int]
+    wordings: dict[int, set[int]]
     crowded: tuple[tuple[int, int], ...]
 
 
-def near(connection: sqlite3.Connection, number: int, others: Sequence[int], most: int) -> Near:
-    """Who shares an anchor with a wording in its own period or one of `others`, anchors crowded in either left out.
+class _Shelf(NamedTuple):
+    """Of one period: who has an anchor that is not crowded; which are, of those asked for, and which of them newly."""
 
-    An anchor of more than `most` wordings in a period is crowded there, so no wording has more neighbours than `most`
-    times its anchors times the periods.
+    holders: dict[int, list[int]]
+    crowded: set[int]
+    fresh: set[int]
+
+
+def near(connection: sqlite3.Connection, numbers: Collection[int], most: int) -> Near:
+    """Who shares an anchor with each of these wordings, in its own period or the one before or after.
+
+    Left out are anchors that are crowded in either of the two periods. An anchor of more than `most` wordings in a
+    period is crowded there, so no wording has more neighbours than `most` times its anchors times three. A period after
+    of which nothing has been compared yet is not looked at: all its wordings are still to ask for their own neighbours.
     """
-    ((own, packed),) = connection.execute("SELECT period, anchors FROM wording WHERE number = ?", (number,))
-    anchors = frozenset(array("q", packed))
-    found: set[int] = set()
-    full: list[tuple[int, int]] = []
-    for period in (own, *others):
-        usable = anchors - _crowded(connection, period, anchors)
-        holders: dict[int, list[int]] = defaultdict(list)
-        rows = connection.execute(
-            "SELECT a.anchor, a.wording FROM json_each(?) AS j CROSS JOIN anchor AS a"
-            " ON a.period = ? AND a.anchor = j.value",
-            (json.dumps(sorted(usable)), period),
+    own = {
+        row["number"]: (row["period"], frozenset(array("q", row["anchors"])))
+        for row in connection.execute(
+            "SELECT w.number, w.period, w.anchors FROM json_each(?) AS j CROSS JOIN wording AS w ON w.number = j.value",
+            (json.dumps(sorted(numbers)),),
         )
-        for anchor, wording in rows:
-            holders[anchor].append(wording)
-        crowded = {anchor for anchor, wordings in holders.items() if len(wordings) > most}
-        full += ((period, anchor) for anchor in sorted(crowded))
-        found.update(one for anchor in holders.keys() - crowded for one in holders[anchor])
-        if period == own:
-            anchors = usable - crowded
-    return Near(found - {number}, tuple(full))
+    }
+    around = {period: _around(connection, period) for period in {period for period, _ in own.values()}}
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for period, anchors in own.values():
+        for place in around[period]:
+            wanted[place] |= anchors
+    shelves = {period: _shelf(connection, period, anchors, most) for period, anchors in sorted(wanted.items())}
+    found = {}
+    for number, (period, anchors) in own.items():
+        usable = anchors - shelves[period].crowded
+        beside = (shelves[place].holders.get(anchor, ()) for place in around[period] for anchor in usable)
+        found[number] = {one for holders in beside for one in holders} - {number}
+    crowded = ((period, anchor) for period, shelf in shelves.items() for anchor in sorted(shelf.fresh))
+    return Near(found, tuple(crowded))
 
 
-def _crowded(connection: sqlite3.Connection, period: int, anchors: Collection[int]) -> set[int]:
+def _around(connection: sqlite3.Connection, period: int) -> tuple[int, ...]:
+    """The periods that those of one have neighbours in."""
+    if period == UNDATED:
+        return (period,)
+    begun = "SELECT EXISTS (SELECT 1 FROM wording WHERE period = ? AND compared <> 0)"
+    ((after,),) = connection.execute(begun, (period + 1,))
+    return (period - 1, period, period + 1) if after else (period - 1, period)
+
+
+def _shelf(connection: sqlite3.Connection, period: int, anchors: Collection[int], most: int) -> _Shelf:
+    asked = (period, json.dumps(sorted(anchors)))
+    known = "SELECT c.anchor FROM json_each(?2) AS j CROSS JOIN crowded AS c ON c.period = ?1 AND c.anchor = j.value"
+    crowded = {anchor for (anchor,) in connection.execute(known, asked)}
+    holders: dict[int, list[int]] = defaultdict(list)
     rows = connection.execute(
-        "SELECT c.anchor FROM json_each(?) AS j CROSS JOIN crowded AS c ON c.period = ? AND c.anchor = j.value",
-        (json.dumps(sorted(anchors)), period),
+        "SELECT a.anchor, a.wording FROM json_each(?2) AS j CROSS JOIN anchor AS a"
+        " ON a.period = ?1 AND a.anchor = j.value",
+        (period, json.dumps(sorted(set(anchors) - crowded))),
     )
-    return {anchor for (anchor,) in rows}
+    for anchor, wording in rows:
+        holders[anchor].append(wording)
+    fresh = {anchor for anchor, wordings in holders.items() if len(wordings) > most}
+    for anchor in fresh:
+        del holders[anchor]
+    return _Shelf(holders, crowded | fresh, fresh)
 
 
 def crowd(connection: sqlite3.Connection, places: Iterable[tuple[int, int]]) -> None:
@@ -68,14 +98,16 @@ def crowd(connection: sqlite3.Connection, places: Iterable[tuple[int, int]]) -> 
         )
 
 
-def judged(connection: sqlite3.Connection, number: int) -> dict[int, int]:
-    """The wordings that one has been judged with, and the numbers of the judgements."""
+def judged(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[tuple[int, int], int]:
+    """The pairs that one of these wordings has been judged with, the smaller number first, and the judgements."""
+    asked = json.dumps(sorted(numbers))
     rows = connection.execute(
-        "SELECT right, judgement FROM likeness WHERE left = ?1 UNION ALL"
-        " SELECT left, judgement FROM likeness WHERE right = ?1",
-        (number,),
+        "SELECT k.left, k.right, k.judgement FROM json_each(?1) AS j CROSS JOIN likeness AS k ON k.left = j.value"
+        " UNION ALL"
+        " SELECT k.left, k.right, k.judgement FROM json_each(?1) AS j CROSS JOIN likeness AS k ON k.right = j.value",
+        (asked,),
     )
-    return dict(rows.fetchall())
+    return {(left, right): judgement for left, right, judgement in rows}
 
 
 def keep(connection: sqlite3.Connection, one: int, other: int, judgement: Judgement, withdraws: int | None) -> None:
@@ -91,31 +123,27 @@ def drop(connection: sqlite3.Connection, one: int, other: int, judgement: int, b
 
 
 class Pair(NamedTuple):
-    """Two wordings, and the model's judgement on their heads."""
+    """Two wordings that the model judges to be of one statement, and how likely."""
 
     left: int
     right: int
-    judgement: Judgement
+    score: float
 
 
-def same_as(connection: sqlite3.Connection, wordings: Collection[int]) -> list[Pair]:
-    """The model's judgements "same" in force that name one of these wordings."""
-    found: dict[int, Pair] = {}
-    for some in batches(sorted(wordings)):
-        marks = ",".join("?" * len(some))
-        for side in ("left", "right"):
-            rows = connection.execute(
-                "SELECT k.left AS one, k.right AS other, j.number, j.left, j.right, j.score, j.by, j.decided"
-                " FROM likeness AS k JOIN judgement AS j ON j.number = k.judgement"
-                f" WHERE k.{side} IN ({marks}) AND j.verdict = 'same'",
-                some,
-            )
-            for row in rows:
-                said = Judgement(
-                    "statement", row["left"], row["right"], "same", row["score"], (), "model", row["by"], row["decided"]
-                )
-                found[row["number"]] = Pair(row["one"], row["other"], said)
-    return [found[number] for number in sorted(found)]
+def same_as(connection: sqlite3.Connection, some: Collection[int], but: Collection[int]) -> list[Pair]:
+    """The pairs of one of `some` wordings, each once, and another that is none of `but`."""
+    asked = json.dumps(sorted(some))
+    found = []
+    for side, other in (("left", "right"), ("right", "left")):
+        rows = connection.execute(
+            f"SELECT k.left, k.right, k.{other}, j.score FROM json_each(?) AS e"
+            f" CROSS JOIN likeness AS k ON k.{side} = e.value CROSS JOIN judgement AS j ON j.number = k.judgement"
+            " WHERE j.verdict = 'same'",
+            (asked,),
+        )
+        known = but if side == "left" else {*but, *some}
+        found += [Pair(left, right, score) for left, right, beside, score in rows if beside not in known]
+    return found
 
 
 def of_people(connection: sqlite3.Connection, wordings: Collection[int]) -> list[Ruling]:

@@ -7,7 +7,7 @@ report of each, its head. All copies of a text share their reports' ids, so they
 import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.ledger.lines import BATCH
@@ -16,9 +16,11 @@ from reportedly.records import ActorKind, Rendering
 
 RENDERING = """
 SELECT r.number, r.id, r.content, r.kind, p.actor, d.id AS document, o.name AS outlet, r.when_value,
-    a.name AS called, a.kind AS being, r.day, min(coalesce(r.day, '9999') || d.id)
-FROM report AS r JOIN document AS d ON d.number = r.document LEFT JOIN outlet AS o ON o.number = r.outlet
+    a.name AS called, a.kind AS being, r.day
+FROM json_each(?) AS j CROSS JOIN report AS r ON r.id = j.value JOIN document AS d ON d.number = r.document
+LEFT JOIN outlet AS o ON o.number = r.outlet
 LEFT JOIN profile AS p ON p.number = r.profile LEFT JOIN profile AS a ON a.id = p.actor
+WHERE r.status <> 'rejected'
 """
 
 
@@ -52,36 +54,52 @@ def untraced(connection: sqlite3.Connection, most: int) -> list[str]:
     return [id for (id,) in rows]
 
 
-def said(connection: sqlite3.Connection, report: str) -> Said | None:
-    """The report of this id and its copies; None where people say that there is none."""
-    copies = connection.execute("SELECT number FROM report WHERE id = ? AND status <> 'rejected'", (report,))
-    numbers = tuple(number for (number,) in copies)
-    row = connection.execute(f"{RENDERING} WHERE r.id = ? AND r.status <> 'rejected'", (report,)).fetchone()
-    if not numbers:
-        return None
-    return Said(_rendering(row), numbers, row["called"], row["being"])
+def said(connection: sqlite3.Connection, reports: Sequence[str]) -> dict[str, Said]:
+    """The reports of these ids and their copies; those are left out of which people say that there is no report."""
+    copies: dict[str, list[sqlite3.Row]] = {}
+    for row in connection.execute(RENDERING, (json.dumps(reports),)):
+        copies.setdefault(row["id"], []).append(row)
+    found = {}
+    for report, rows in copies.items():
+        earliest = min(rows, key=lambda row: (row["day"] or "9999", row["document"]))
+        numbers = tuple(row["number"] for row in rows)
+        found[report] = Said(_rendering(earliest), numbers, earliest["called"], earliest["being"])
+    return found
 
 
 def place(connection: sqlite3.Connection, one: Said, key: Key, anchors: Collection[int]) -> None:
-    """Let the report have the wording of this key, which is made if it is new; it is to be compared in any case."""
+    """Let the report have the wording of this key, which is made if it is new; it is to be compared in any case.
+
+    Copies of the report that have another wording leave it.
+    """
     row = connection.execute(
-        "SELECT w.number, w.head, w.first, r.id, d.id AS document FROM wording AS w"
-        " LEFT JOIN report AS r ON r.number = w.head LEFT JOIN document AS d ON d.number = r.document"
-        " WHERE w.period = ? AND w.words = ? AND w.speaker = ?",
+        "SELECT number, head, first FROM wording WHERE period = ? AND words = ? AND speaker = ?",
         (key.period, key.words, key.speaker),
     ).fetchone()
     number = row["number"] if row else _new(connection, one, key, anchors)
     displace(connection, one.rendering.report, but=number)
     connection.executemany("INSERT OR IGNORE INTO rendering VALUES (?, ?)", [(report, number) for report in one.rows])
-    day, head = one.rendering.day or "", one.rendering.number
     if row:
-        head_is = (row["first"], row["id"] or "", row["document"] or "")
-        earlier = (day, one.rendering.report, one.rendering.document) < head_is
-        head, first = (head, day) if row["head"] and earlier else (row["head"], row["first"])
+        day = one.rendering.day or ""
+        head, first = row["head"], row["first"]
+        if head and (day, *_place_of(one.rendering)) < (first, *_head(connection, head)):
+            head, first = one.rendering.number, day
         connection.execute(
             "UPDATE wording SET compared = 0, last = max(last, ?), head = ?, first = ? WHERE number = ?",
             (day, head, first, number),
         )
+
+
+def _place_of(rendering: Rendering) -> tuple[str, str]:
+    return rendering.report, rendering.document
+
+
+def _head(connection: sqlite3.Connection, report: int) -> tuple[str, str]:
+    row = connection.execute(
+        "SELECT r.id, d.id AS document FROM report AS r JOIN document AS d ON d.number = r.document WHERE r.number = ?",
+        (report,),
+    ).fetchone()
+    return (row["id"], row["document"]) if row else ("", "")
 
 
 def displace(connection: sqlite3.Connection, report: str, but: int | None = None) -> None:
@@ -92,9 +110,13 @@ def displace(connection: sqlite3.Connection, report: str, but: int | None = None
     )
 
 
-def is_traced(connection: sqlite3.Connection, report: str) -> None:
-    """The report of this id and its copies have been placed."""
-    connection.execute("DELETE FROM untraced WHERE report IN (SELECT number FROM report WHERE id = ?)", (report,))
+def are_traced(connection: sqlite3.Connection, reports: Sequence[str]) -> None:
+    """The reports of these ids and their copies have been placed."""
+    connection.execute(
+        "DELETE FROM untraced WHERE report IN (SELECT r.number FROM json_each(?) AS j CROSS JOIN report AS r"
+        " ON r.id = j.value)",
+        (json.dumps(reports),),
+    )
 
 
 def headless(connection: sqlite3.Connection) -> list[int]:
@@ -163,17 +185,17 @@ def pending(connection: sqlite3.Connection, some: Collection[int]) -> set[int]:
     return {number for (number,) in rows}
 
 
-def is_compared(connection: sqlite3.Connection, number: int) -> None:
-    """This wording has been compared with all its neighbours but for those that are still to be compared themselves.
-
-    Its group is to be derived.
+def are_compared(connection: sqlite3.Connection, some: Iterable[int]) -> None:
+    """These wordings have been compared with all their neighbours but for those that are still to be compared
+    themselves. Their groups are to be derived.
     """
-    connection.execute("UPDATE wording SET compared = 2 WHERE number = ?", (number,))
+    connection.executemany("UPDATE wording SET compared = 2 WHERE number = ?", [(number,) for number in some])
 
 
-def is_touched(connection: sqlite3.Connection, number: int) -> None:
-    """Something has been said of this wording: its group is to be derived."""
-    connection.execute("UPDATE wording SET compared = 2 WHERE number = ? AND compared = 1", (number,))
+def are_touched(connection: sqlite3.Connection, some: Iterable[int]) -> None:
+    """Something has been said of these wordings: their groups are to be derived."""
+    rows = [(number,) for number in some]
+    connection.executemany("UPDATE wording SET compared = 2 WHERE number = ? AND compared = 1", rows)
 
 
 def ungrouped(connection: sqlite3.Connection, most: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reportedly.linking.in_force import RANKS, in_force
 from reportedly.linking.joining import Joined
@@ -85,7 +85,8 @@ def statements(judgements: Iterable[Judgement], renderings: Iterable[Rendering])
         if pair[0] in days and pair[1] in days
     }
     joined = _as_people_say(kept)
-    _grow(joined, [(pair, one) for pair, one in sorted(kept.items()) if one.judge == "model"], days)
+    by_model = ((pair, one) for pair, one in sorted(kept.items()) if one.judge == "model" and one.verdict == "same")
+    grow(joined, [(*pair, one.score if one.score is not None else 1.0) for pair, one in by_model], days)
     members: dict[str, list[str]] = defaultdict(list)
     for report in days:
         members[joined.root(report)].append(report)
@@ -104,15 +105,17 @@ def _as_people_say(kept: Mapping[tuple[str, str], Judgement]) -> Joined:
     return joined
 
 
-def _grow(joined: Joined, said: Sequence[tuple[tuple[str, str], Judgement]], reports: Iterable[str]) -> None:
-    """Join groups whose pairs are the same on the mean; near-linear in the pairs, the group with fewer moves."""
+def grow(joined: Joined, alike: Iterable[tuple[str, str, float]], reports: Collection[str]) -> None:
+    """Join groups of `reports` whose pairs are the same on the mean, the likeliest first.
+
+    `alike` are pairs with the score that they are the same. Near-linear in the pairs: the group with fewer moves.
+    """
     sizes = Counter(joined.root(report) for report in reports)
     scores: dict[str, dict[str, int]] = defaultdict(dict)  # between groups: summed scores in thousandths
-    for (left, right), judgement in said:
+    for left, right, score in alike:
         one, other = joined.root(left), joined.root(right)
-        if judgement.verdict == "same" and one != other:
-            score = round(1000 * (judgement.score if judgement.score is not None else 1.0))
-            scores[one][other] = scores[other][one] = scores[one].get(other, 0) + score
+        if one != other:
+            scores[one][other] = scores[other][one] = scores[one].get(other, 0) + round(1000 * score)
     firsts = {root: root for root in sizes}
     for report in reports:
         root = joined.root(report)
@@ -140,9 +143,9 @@ def _grow(joined: Joined, said: Sequence[tuple[tuple[str, str], Judgement]], rep
         gone = other if root == one else one
         sizes[root] += sizes.pop(gone)
         firsts[root] = min(firsts[root], firsts.pop(gone))
-        for third, score in scores.pop(gone).items():
+        for third, summed in scores.pop(gone).items():
             del scores[third][gone]
             if third != root:
-                scores[root][third] = scores[third][root] = scores[root].get(third, 0) + score
+                scores[root][third] = scores[third][root] = scores[root].get(third, 0) + summed
         for third in scores[root]:
             heapq.heappush(heap, entry(root, third))

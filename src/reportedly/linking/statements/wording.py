@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import msgspec
+
 from reportedly.span import Span
 
 UNKNOWN = 9.6  # idf of a word that the table lacks: of one in two of its sentences (training/idf.py)
@@ -15,23 +17,29 @@ UNKNOWN = 9.6  # idf of a word that the table lacks: of one in two of its senten
 PIECE = re.compile(
     r"(?P<cut>\[?\(?(?:…|\.\s?\.\s?\.)(?:\s?\.)?\)?\]?)"
     r"|(?P<word>(?:[^\W\d_]\.){2,8}|\d{1,20}(?:[.,:]\d{1,20}){0,8}|(?:\[[^\W\d_]\])?[^\W_]{1,60}(?:['’ʼ`][^\W\d_]{1,10})?)"
-    r"|(?P<open>\[)|(?P<close>\])"
+    r"|(?P<open>\[)"
 )
 APOSTROPHES = re.compile("[’ʼ`]")
 INSERTED = 200  # characters that an insertion in brackets may have: a bracket that is never closed inserts nothing
 
 
-class Word(NamedTuple):
-    """A word of a content: normalised, where it stands, and its idf.
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A word of a content: normalised, where it stands (`start` to `end`), and its idf.
 
     `inserted`: it stands in square brackets, so it is the reporter's. `piece` counts the ellipses before it.
     """
 
     text: str
-    span: Span
+    start: int
+    end: int
     weight: float
-    inserted: bool = False
-    piece: int = 0
+    inserted: bool
+    piece: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the content."""
+        return Span(self.start, self.end)
 
 
 class Wording(NamedTuple):
@@ -63,21 +71,26 @@ def idf(word: str) -> float:
 
 
 def words_of(text: str) -> Iterator[Word]:
-    """The words of any text in order, weightless: see `wording`."""
-    piece, bracket = 0, -1
+    """The words of any text in order."""
+    table, piece, bracket = idf_table(), 0, -1
     for match in PIECE.finditer(text):
-        if match["cut"]:
+        kind, (start, end) = match.lastgroup, match.span()
+        if kind == "word":
+            word = _normal(match[0])
+            yield Word(word, start, end, table.get(word, UNKNOWN), start < bracket, piece)
+        elif kind == "cut":
             piece += 1
-        elif match["open"]:
-            closed = text.find("]", match.end(), match.end() + INSERTED)
-            bracket = max(bracket, closed)
-        elif match["word"]:
-            yield Word(_normal(match["word"]), Span(*match.span()), 0.0, match.start() < bracket, piece)
+        elif kind == "open":
+            bracket = max(bracket, text.find("]", end, end + INSERTED))
 
 
 def _normal(word: str) -> str:
-    plain = word if word.isascii() else unicodedata.normalize("NFKC", word)
-    return APOSTROPHES.sub("'", plain.casefold().replace("[", "").replace("]", "")).removesuffix("'s")
+    if word.isascii():
+        if word.isalnum():
+            return word.lower()
+    else:
+        word = unicodedata.normalize("NFKC", word)
+    return APOSTROPHES.sub("'", word.casefold().replace("[", "").replace("]", "")).removesuffix("'s")
 
 
 @lru_cache(maxsize=20_000)  # contents come back when their neighbours are judged
@@ -87,6 +100,5 @@ def wording(text: str) -> Wording:
     >>> [word.text for word in wording("“[W]e won’t — ever … pay [the banks]”").words]
     ['we', "won't", 'ever', 'pay', 'the', 'banks']
     """
-    table = idf_table()
-    words = tuple(word._replace(weight=table.get(word.text, UNKNOWN)) for word in words_of(text))
+    words = tuple(words_of(text))
     return Wording(words, sum(word.weight for word in words if not word.inserted))
