@@ -26,6 +26,7 @@ FLOORS = {
             "grouping",
             "tracing",
             "trace",
+            "repeating",
             "judging",
             "erasing",
             "workers",
@@ -38,7 +39,7 @@ FLOORS = {
     ),
     **dict.fromkeys(("readers", "attribution", "coreference", "reporting", "linking", "ledger"), 3),
     **dict.fromkeys(("text", "records", "weights", "config"), 2),
-    **dict.fromkeys(("span", "errors"), 1),
+    **dict.fromkeys(("span", "errors", "version"), 1),
 }
 SIBLINGS = 3  # on this floor no room opens into another
 # A room of several questions: what each of them may import of the others.
@@ -46,7 +47,7 @@ QUESTIONS: dict[str, frozenset[str]] = {
     "actors": frozenset(("given", "in_force", "joining", "spelling")),
     "statements": frozenset(("in_force", "joining")),
     "drift": frozenset(("given", "spelling", "statements")),
-    "origins": frozenset(("statements",)),
+    "origins": frozenset(("statements", "drift")),
     "contradiction": frozenset(("statements", "drift")),
 }
 

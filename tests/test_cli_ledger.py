@@ -16,7 +16,7 @@ import pytest
 
 from reportedly.cli import cli, main
 from reportedly.ledger.connection import writing
-from reportedly.pipeline import program
+from reportedly.version import program
 
 Run = Callable[..., tuple[int, str, str]]
 ASKING = (("who", "Ada"), ("search", "ferry"), ("failures",), ("doctor",), ("reread",), ("erase", "d:1", "--yes"),

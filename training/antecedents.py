@@ -20,12 +20,11 @@ import torch
 from reportedly.coreference import rank, resolve, telling
 from reportedly.coreference.candidates import ASKED, Question, nearby
 from reportedly.coreference.features import FEATURES, NOBODY, features_of, nobody
-from reportedly.evaluation.casefile import read_cases
 from reportedly.evaluation.fields import actor_is_right
-from reportedly.evaluation.gold import GoldActor, GoldDocument, GoldReport, read_gold
-from reportedly.records import Annotation, Attribution, Document
+from reportedly.evaluation.gold import GoldActor, GoldDocument, read_gold
+from reportedly.records import Annotation
+from training.gold import TEXTS, gold_texts
 
-TEXTS = Path(__file__).parent / "texts"
 PLACE = Path(resolve.__file__).with_name("antecedents.json")
 RIDGES = (0.003, 0.01, 0.03)
 ASIDE = 5
@@ -38,30 +37,6 @@ class Asked(NamedTuple):
     rows: list[list[float]]
     nobody: list[float]
     right: list[bool]
-
-
-def texts(folder: Path) -> Iterator[GoldDocument]:
-    """The hand-written texts as gold."""
-    for path in sorted(folder.glob("*.case")):
-        for case in read_cases(path):
-            reports = tuple(
-                GoldReport(
-                    report.number,
-                    Attribution(report.source, report.cue, report.content, 1.0),
-                    actor=GoldActor(report.actor, report.actor_kind or "") if report.actor else None,
-                    parent=report.parent,
-                )
-                for report in case.reports
-            )
-            document = Document(
-                id=case.id,
-                text=case.text,
-                origin=case.id,
-                title=case.title,
-                outlet=case.outlet,
-                published=case.published,
-            )
-            yield GoldDocument(document, reports, frozenset(("actor",)))
 
 
 def questions(whole: GoldDocument) -> Iterator[Asked]:
@@ -164,7 +139,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     documents = list(read_gold(options.corpora / "who.train.jsonl"))
-    written = [one for text in texts(TEXTS) for one in questions(text)]
+    written = [one for text in gold_texts(TEXTS) for one in questions(text)]
     fold = {whole.document.id: hashlib.sha256(whole.document.id.encode()).digest()[0] % ASIDE for whole in documents}
     news = [(fold[whole.document.id], one) for whole in documents for one in questions(whole)]
     train, aside = [one for place, one in news if place], [one for place, one in news if not place]

@@ -12,8 +12,12 @@ import numpy.typing as npt
 from reportedly.attribution.encode import Encoded
 from reportedly.attribution.labels import ROLES, Stretch
 from reportedly.evaluation.casefile import read_cases
+from reportedly.evaluation.gold import GoldActor, GoldDocument, GoldReport
+from reportedly.records import Attribution, Document
 from reportedly.span import Span
 from reportedly.text.quotes import quotations
+
+TEXTS = Path(__file__).parent / "texts"
 
 
 class Relation(NamedTuple):
@@ -62,6 +66,30 @@ def read_texts(folder: Path) -> Iterator[Example]:
                 Relation(report.source, report.cue, report.content) for report in case.reports if report.parent is None
             )
             yield Example(case.id, case.text, relations, False)
+
+
+def gold_texts(folder: Path) -> Iterator[GoldDocument]:
+    """The hand-written texts as gold, nested attributions and actors with them."""
+    for path in sorted(folder.glob("*.case")):
+        for case in read_cases(path):
+            reports = tuple(
+                GoldReport(
+                    report.number,
+                    Attribution(report.source, report.cue, report.content, 1.0),
+                    actor=GoldActor(report.actor, report.actor_kind or "") if report.actor else None,
+                    parent=report.parent,
+                )
+                for report in case.reports
+            )
+            document = Document(
+                id=case.id,
+                text=case.text,
+                origin=case.id,
+                title=case.title,
+                outlet=case.outlet,
+                published=case.published,
+            )
+            yield GoldDocument(document, reports, frozenset(("actor",)))
 
 
 def behead(example: Example) -> Example:

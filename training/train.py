@@ -23,13 +23,11 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from reportedly.evaluation.gold import read_gold
-from training.antecedents import texts as gold_texts
 from training.batches import batches, losses, steps_of
-from training.gold import Example, read_corpus, read_texts
+from training.gold import TEXTS, Example, gold_texts, read_corpus, read_texts
 from training.inner import inner_examples
 from training.network import Network
 
-TEXTS = Path(__file__).parent / "texts"
 TUNE_SHARE = 20  # one article in twenty of train is kept aside for thresholds and calibration
 # The last, short stage: a quarter of the full rate, falling to nothing over some 200 steps, which the average must
 # follow; articles of news, copies of each hand-written text and of each part of a content.

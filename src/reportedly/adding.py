@@ -16,10 +16,10 @@ from reportedly.ledger.reread import read_again, stale
 from reportedly.ledger.write import Entry, Known, Outcome, holds, now, sight, store
 from reportedly.linking.actors.block import keys
 from reportedly.linking.actors.profile import profile_of
-from reportedly.pipeline import program
 from reportedly.readers import Metadata, deliveries
 from reportedly.readers.delivery import Delivery, PassedOver
 from reportedly.records import Appearance, Document, Provenance
+from reportedly.version import program
 from reportedly.weights import digest
 from reportedly.workers import Findings, read_all
 

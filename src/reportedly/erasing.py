@@ -25,9 +25,9 @@ from reportedly.ledger.erase import (
     sweep,
 )
 from reportedly.linking.actors.described import is_described
-from reportedly.pipeline import program
 from reportedly.resolve import recluster
 from reportedly.tracing import trace_new
+from reportedly.version import program
 
 
 class Erased(NamedTuple):

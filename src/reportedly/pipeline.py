@@ -1,8 +1,6 @@
 """Documents in, annotations and reports out: attribution, then coreference, then reporting."""
 
-import functools
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from reportedly.attribution import rules
@@ -12,15 +10,7 @@ from reportedly.coreference.resolve import resolve
 from reportedly.records import Annotation, Document, Report
 from reportedly.reporting.carriers import collapsed
 from reportedly.reporting.reports import reports_of
-
-
-@functools.cache  # it is looked up on disk, and asked for with every document and every request
-def program() -> str:
-    """The installed version of this program."""
-    try:
-        return version("reportedly")
-    except PackageNotFoundError:
-        return "0+source"
+from reportedly.version import program
 
 
 def open_tagger(config: Config) -> Tagger:

@@ -45,6 +45,30 @@ def test_marks_are_taken_in_and_loose_stops_dropped() -> None:
     assert words(text, one)[2] == ["it was over"]
 
 
+def test_bare_words_of_an_earlier_paragraph_are_another_s() -> None:
+    text = "Good night\n\nThe pier is shut, she said"
+    (one,) = assembled(
+        text, (CONTENT, "Good night", 3), (CONTENT, "The pier is shut", 3), (SOURCE, "she", -1), (CUE, "said", 2)
+    )
+    assert words(text, one)[2] == ["The pier is shut"]
+    text = "“Good night.”\n\n“The pier is shut,” she said"
+    (one,) = assembled(
+        text, (CONTENT, "“Good night.”", 3), (CONTENT, "“The pier is shut,”", 3), (SOURCE, "she", -1), (CUE, "said", 2)
+    )
+    assert words(text, one)[2] == ["“Good night.”", "“The pier is shut,”"]
+    text = "The pier is shut\n\nshe said"  # all there is
+    (one,) = assembled(text, (CONTENT, "The pier is shut", 2), (SOURCE, "she", -1), (CUE, "said", 1))
+    assert words(text, one)[2] == ["The pier is shut"]
+
+
+def test_a_dateline_is_no_part_of_a_source() -> None:
+    text = "HALDEN (Interpress) - The mayor said it was over"
+    (one,) = assembled(
+        text, (SOURCE, "HALDEN (Interpress) - The mayor", -1), (CUE, "said", 0), (CONTENT, "it was over", 1)
+    )
+    assert words(text, one)[0] == ["The mayor"]
+
+
 def test_a_source_serves_several_cues() -> None:
     text = "He said yes and added no"
     both = assembled(

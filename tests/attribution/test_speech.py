@@ -1,6 +1,11 @@
 import pytest
 
-from reportedly.attribution.speech import is_own_belief, is_speech_of_another, may_hold_speech
+from reportedly.attribution.speech import (
+    is_own_belief,
+    is_speech_of_another,
+    may_hold_speech,
+    without_addressee,
+)
 from reportedly.records import Attribution
 from reportedly.span import Span
 
@@ -27,6 +32,7 @@ def judged(source: str, cue: str, content: str) -> bool:
         ("the hatch", "was called unsafe by", "the bosun"),
         ("No 10", "declined to say", "who had shut the hatch"),
         ("the bosun", "considers", "the hatch unsafe"),
+        ("the bosun", "praised", "her"),
     ],
 )
 def test_speech_of_another_party(source: str, cue: str, content: str) -> None:
@@ -46,10 +52,42 @@ def test_speech_of_another_party(source: str, cue: str, content: str) -> None:
         ("the bosun", "said", "it"),
         ("no sailor", "has said", "that the hatch was shut"),
         ("neither the bosun nor the cook", "said", "that the hatch was shut"),
+        ("any sailor", "would have said", "that the hatch was shut"),
+        ("not to ask", "is saying", "that the hatch was shut"),
+        ("the bosun", "needs to stop saying", "that the hatch was shut"),
+        ("the bosun", "had ever complained of", "the hatch"),
+        ("the bosun", "says", "they are"),
+        ("the bosun", "had asked", "him to do so"),
     ],
 )
 def test_no_speech_of_another_party(source: str, cue: str, content: str) -> None:
     assert not judged(source, cue, content)
+
+
+def passive(text: str, source: str, cue: str, *content: str) -> Attribution:
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    return Attribution((at(source),), (at(cue),), tuple(map(at, content)), 0.5)
+
+
+def test_the_agent_of_a_passive_said_it() -> None:
+    text = "she had been told by the bosun that the hatch was shut"
+    inner = passive(text, "the bosun", "had been told", "she", "that the hatch was shut")
+    assert is_speech_of_another(text, inner)
+    assert [span.of(text) for span in without_addressee(text, inner).content] == ["that the hatch was shut"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "subject", "rest"),
+    [
+        ("she was told by the bosun to shut the hatch", "was told", "she", "to shut the hatch"),
+        ("she was called by the bosun a thief", "was called", "she", "a thief"),
+    ],
+)
+def test_whom_an_order_or_a_verdict_is_about_is_part_of_it(text: str, cue: str, subject: str, rest: str) -> None:
+    inner = passive(text, "the bosun", cue, subject, rest)
+    assert without_addressee(text, inner) == inner
 
 
 @pytest.mark.parametrize(

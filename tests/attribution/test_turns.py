@@ -33,3 +33,14 @@ def test_a_dateline_and_a_note_make_no_interview() -> None:
 
 def test_one_label_alone_makes_no_interview() -> None:
     assert turns("NOTE: One.\nNOTE: Two.\nNOTE: Three.\n") == []
+
+
+def test_two_names_that_return_make_an_interview() -> None:
+    text = "Ada Voss: Who had it?\n\nJo Holt: I.\n\nAda Voss: Why?\n\nJo Holt: Ask Kim.\n"
+    assert [source for source, _ in turns(text)] == ["Ada Voss", "Jo Holt", "Ada Voss", "Jo Holt"]
+    assert turns("Ada Voss: Lorn.\nJo Holt: Lorn.\nKim Dahl: Eddle.\n") == []  # a list
+
+
+def test_who_is_named_once_and_then_labelled_speaks_in_turn() -> None:
+    text = "Ada Voss: Who had it?\n\nJo Holt: I.\n\nQ: Why?\n\nA: Ask Kim.\n\nQ: Kim?\n"
+    assert [source for source, _ in turns(text)] == ["Ada Voss", "Jo Holt", "Q", "A", "Q"]

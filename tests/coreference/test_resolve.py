@@ -49,6 +49,14 @@ def name_of(actor: Actor | None) -> str | None:
         ("The police", "police", "organization"),
         ("Brandt’s campaign", "Brandt’s campaign", "organization"),
         ("A survey published on Tuesday", "A survey", "document"),
+        ("a council report seen by the Lorn Post", "a council report", "document"),
+        ("a memo leaked to the Lorn Post", "a memo", "document"),
+        ("a leaked memo", "a leaked memo", "document"),
+        ("A memo circulated by two clerks", "A memo circulated by two clerks", "document"),
+        ("a paper circulated to ministers", "a paper", "document"),
+        ("The Lorn paper", "The Lorn paper", "outlet"),
+        ("Lorn United", "Lorn United", "organization"),
+        ("Helena Voss KC", "Helena Voss", "person"),
     ],
 )
 def test_a_source_that_says_who_it_is(source: str, name: str, kind: str, credits: Credits) -> None:
@@ -68,6 +76,16 @@ RESOLVED: dict[str, tuple[str, list[Said], str | None]] = {
         "Maria Voss met Peter Holt at the pier. She said the tide was late.",
         [("She", "said", "the tide was late")],
         "Maria Voss",
+    ),
+    "an office of two words calls its holder to mind": (
+        "Tolland’s prime minister, Piers Oakham, came. Jo Lund left. The prime minister sat. He said it was late.",
+        [("He", "said", "it was late")],
+        "Piers Oakham",
+    ),
+    "an office whose holder is not named": (
+        "The prime minister stood on the quay. He said it was late.",
+        [("He", "said", "it was late")],
+        "The prime minister",
     ),
     "the last speaker goes on": (
         "“The pier is shut,” Maria Voss said. Peter Holt nodded.\n\n“It will stay shut,” she said.",

@@ -284,6 +284,20 @@ def test_it_ends_with_the_program_and_needs_no_main_guard(tmp_path: Path) -> Non
         os.kill(int(pid), 0)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        PARAGRAPH * 5 + "<p>So <q>\x01no</q>.",
+        PARAGRAPH * 5 + "<p>So <q><b>no</b>\x0b</q>.",
+        f"<pre>{SENTENCE * 5}\n\nSo “no”.\x01\n\n{SENTENCE * 5}</pre>",
+    ],
+)
+def test_a_control_character_in_what_is_rewritten_is_left_out(page: str) -> None:
+    text = read(f"<html><body>{page}").text
+    assert "So “no”." in text
+    assert "\x01" not in text
+
+
 TAGS = ("p", "div", "q", "table", "td", "ul", "li", "br", "pre", "script", "style", "a href=x")
 WORDS = ("<!--", "-->", "<", "&", "&#0;", "&#xD800;", "\x01", "\u202e", "“", "She said so on Sunday. ", "\n")
 

@@ -10,10 +10,21 @@ import pytest
 from reportedly.attribution.encode import Encoded
 from reportedly.attribution.labels import Stretch
 from reportedly.span import Span
-from training.gold import STYLES, Example, Relation, behead, read_corpus, read_texts, restyle, target, vary
+from training.gold import (
+    STYLES,
+    TEXTS,
+    Example,
+    Relation,
+    behead,
+    gold_texts,
+    read_corpus,
+    read_texts,
+    restyle,
+    target,
+    vary,
+)
 
 TEXT = "Ice is thin\n\n“Go home,” Ann said. Bob said it was late."
-TEXTS = Path(__file__).resolve().parents[2] / "training" / "texts"
 
 
 def at(text: str, words: str) -> tuple[Span, ...]:
@@ -89,3 +100,11 @@ def test_the_hand_written_texts_can_be_read() -> None:
         for part in relation
         for span in part
     )
+
+
+def test_gold_texts_have_the_nested_attributions_and_the_actors_too() -> None:
+    whole = list(gold_texts(TEXTS))
+    reports = [report for document in whole for report in document.reports]
+    assert sum(len(example.relations) for example in read_texts(TEXTS)) == sum(one.parent is None for one in reports)
+    assert any(one.parent for one in reports)
+    assert any(one.actor for one in reports)

@@ -1,5 +1,6 @@
 """From linked stretches to attributions: one cue, one attribution; contents gathered round it; spans tidied."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from reportedly.span import Span
 from reportedly.text.quotes import CLOSING, DOUBLE, OPENING, SINGLE
 
 MARKS = DOUBLE | SINGLE
+# What opens a paragraph of agency news is no part of who is named next: "HALDEN (Interpress) - The mayor said".
+DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}(?:\([^()\n]{1,40}\) ?)?[-–—]+ (?=\w)")
 SENTENCE_END = (".", "!", "?", "…")
 FEATURES = (
     "content exact",
@@ -79,8 +82,10 @@ def _tidy_content(text: str, span: Span, verbatim: bool) -> Span:
 
 
 def _tidy_source(text: str, span: Span) -> Span:
-    """Drop marks and stops at the ends; a comma that closes an aside stays ("Jonah Pettibone, a vet,")."""
+    """Drop a dateline, marks and stops at the ends; a comma that closes an aside stays ("Jonah Pettibone, a vet,")."""
     start, end = span.start, span.end
+    dateline = DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     while end - start > 1 and not (text[start].isalnum() or text[start] in "@#$£€“\"‘'([{"):
         start += 1
     if "," not in text[start : end - 1]:
@@ -123,6 +128,11 @@ def _has_mark(text: str, span: Span) -> bool:
     return text[span.start] in MARKS or text[span.end - 1] in MARKS
 
 
+def _marked(text: str, span: Span) -> bool:
+    """Whether a quotation mark stands at either end of a content, or right beside it."""
+    return _has_mark(text, Span(max(0, span.start - 1), min(len(text), span.end + 1))) or _has_mark(text, span)
+
+
 def _parted(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
     """The contents of one cue, and bare quotations that follow it in sentences of their own.
 
@@ -136,6 +146,18 @@ def _parted(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
             return spans[:place], spans[place:]
         indirect = indirect or not _has_mark(text, span)
     return spans, []
+
+
+def _within_reach(text: str, contents: list[int], linked: Linked, cue: Span | None) -> list[int]:
+    """The contents without bare words of an earlier paragraph, where the cue's own has some: "Thank you for reading."
+    is none of what Ada Brandt says in the next."""
+    if cue is None or len(contents) == 1:
+        return contents
+    spans = [linked.span(place) for place in contents]
+    far = ["\n" in text[span.end : cue.start] for span in spans]
+    if all(far):
+        return contents
+    return [place for place, span, away in zip(contents, spans, far, strict=True) if not away or _marked(text, span)]
 
 
 def _confidence(features: list[float], calibration: npt.NDArray[np.float32]) -> float:
@@ -208,6 +230,7 @@ def assemble(
     made = []
     for contents, cue, source in grouped(text, linked) if groups is None else groups:
         cues: tuple[Span, ...] = (_tidy_cue(text, linked.span(cue)),) if cue >= 0 else ()
+        contents = _within_reach(text, contents, linked, cues[0] if cues else None)
         verbatim = bool(cues) and cues[0].of(text) == ":"
         spans = sorted(_tidy_content(text, linked.span(place), verbatim) for place in contents)
         # An unlinked content outside quotation marks is free indirect speech or an error, and far more often an error.

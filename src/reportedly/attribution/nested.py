@@ -13,7 +13,7 @@ import msgspec
 
 from reportedly.attribution.contents import Part, as_text, closed, worth_reading
 from reportedly.attribution.relative import with_antecedent
-from reportedly.attribution.speech import is_own_belief, is_speech_of_another
+from reportedly.attribution.speech import is_own_belief, is_speech_of_another, without_addressee
 from reportedly.records import Annotation, Attribution, Document
 from reportedly.span import Span
 
@@ -56,7 +56,7 @@ def _placed(inner: Attribution, part: Part, text: str) -> Attribution:
     )
     content = tuple(closed(text, span, part) for span in content)
     placed = msgspec.structs.replace(inner, source=source, cue=cue, content=content)
-    return with_antecedent(text, placed, part.span.start)
+    return without_addressee(text, with_antecedent(text, placed, part.span.start))
 
 
 def _is_report(text: str, inner: Attribution, part: Part) -> bool:

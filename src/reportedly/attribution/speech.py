@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from reportedly.records import Attribution
 from reportedly.span import Span, join
 
@@ -35,6 +37,8 @@ SAYING = re.compile(rf"\b(?:{'|'.join(SAYING_STEMS + BELIEVING_STEMS)})")
 # What has not been said: the speaker of the content wishes it, doubts it, or foresees it. "Would say" with the very
 # words is a habit, and said.
 UNSAID = re.compile(r"(?:to|would(?!.*[\"“‘'])|will|should|could|might|may|must|can|cannot|['’]d|['’]ll|wo)\b", re.I)
+# The same further inside the cue: "needs to stop blaming", "had no plans to ask"; "had ever asked" is in doubt.
+WISHED = re.compile(r"\bever\b|\b(?:needs?|plans?|wants?|hopes?|ha[sd]|have|ought|supposed)\sto\b", re.I)
 # Words before a word of saying that show at once that it is no cue: such wishes, and the speaker's own.
 NOT_SAID = re.compile(r"(?:\b(?:to|will|should|could|might|may|must|can|not|i|we|you)|['’]ll)\s$", re.I)
 SIGHT = 8  # characters that hold the longest of them with a space on either side
@@ -47,15 +51,27 @@ TOLD = re.compile(
     r"(?:told|informed|warned|advised|accused|asked|urged|ordered|called|described|assured|reminded|offered|promised)\b(?!.*\bby\b)",
     re.I,
 )
-# The speaker and who is spoken to are no other party; the rest names nobody ("no sailor", but not "No 10").
+# Who was told something is no part of it, but who was told to do something is (GUIDE 7).
+INFORMED = re.compile(r"\b(?:told|informed|assured|reminded|warned|advised|promised)\b", re.I)
+ORDER = re.compile(r"to\s", re.I)
+AGENT = re.compile(r"\bby\s", re.I)  # before the source of a passive: "had been told by ministry officials"
+AGENT_SIGHT = 4  # characters that hold it and what stands before it
+# The speaker and who is spoken to are no other party; the rest names nobody ("no sailor", "any captain",
+# "not to act", but not "No 10").
 NO_OTHER = re.compile(
-    r"(?:i|we|me|us|my|our|you|your|let[’']s|nobody|this|that|it|what|which|(?:no|neither|none)\b(?!\.?\s?\d).*)",
+    r"(?:i|we|me|us|my|our|you|your|let[’']s|nobody|this|that|it|what|which|(?:no|neither|none|any)\b(?!\.?\s?\d).*|"
+    r"(?:not\s)?to\s.*)",
     re.I | re.S,
 )
 # Who the speaker of an indirect content calls "I".
 OWN = re.compile(r"(?:he|she|they|his|her|their)", re.I)
-# A relative or demonstrative pronoun alone says nothing: the proposition stands elsewhere.
-NO_WORDS = re.compile(r"(?:what|that|this|which|it)", re.I)
+# Words that stand for others say nothing by themselves, the proposition stands elsewhere: "which", "that they are",
+# "him to do so". Whom somebody praised may be "her".
+STAND_IN = (
+    r"(?:what|that|this|these|those|which|whom?|it|he|she|they|we|you|i|is|are|was|were|do|does|did|so|to|because|"
+    r"means?|meant|any(?:one|thing))"
+)
+NO_WORDS = re.compile(rf"(?:(?:him|her|them|us|me)\s(?={STAND_IN}))?{STAND_IN}(?:\s{STAND_IN})*", re.I)
 
 
 def may_hold_speech(text: str, span: Span) -> bool:
@@ -81,10 +97,25 @@ def is_speech_of_another(text: str, inner: Attribution) -> bool:
         source
         and SAYING.search(cue)
         and not UNSAID.match(f"{cue} {content[0]}")
-        and not TOLD.search(cue)
+        and not WISHED.search(cue)
+        and (not TOLD.search(cue) or _is_agent(text, inner.source[0]))
         and not NO_OTHER.fullmatch(source)
         and not NO_WORDS.fullmatch(content)
     )
+
+
+def _is_agent(text: str, source: Span) -> bool:
+    return AGENT.search(text, max(0, source.start - AGENT_SIGHT), source.start) is not None
+
+
+def without_addressee(text: str, inner: Attribution) -> Attribution:
+    """The attribution without the subject of a passive, where that is who was told: "she" of "she had been told by
+    the guard that the gate was shut"."""
+    first, *others = inner.content
+    if not others or not inner.cue or first.end > inner.cue[0].start or ORDER.match(text, others[0].start):
+        return inner
+    cue = join(inner.cue, text)
+    return msgspec.structs.replace(inner, content=tuple(others)) if TOLD.search(cue) and INFORMED.search(cue) else inner
 
 
 def is_own_belief(text: str, inner: Attribution, sentence: Span) -> bool:

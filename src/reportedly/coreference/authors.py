@@ -4,7 +4,8 @@ import re
 
 from reportedly.coreference.forms import plain
 from reportedly.records import Document
-from reportedly.text.names import looks_like_outlet, parts
+from reportedly.text.names import parts
+from reportedly.text.outlets import is_surely_outlet
 
 # A byline of its own in the first lines of the text: "By Marguerite Oyelaran", "BY ANAND GIRI".
 SIGNED = re.compile(r"^(?:By|BY|by) ([^\W\d_][^\n,;:|]{2,60})$", re.M)
@@ -21,7 +22,7 @@ def _names(line: str) -> list[str]:
     """The people of a byline: one in "By Ada Brandt, Harbour Post", two in "Ada Brandt, Jo Lund"; an agency stays."""
     parts_of = [plain(BEHIND.sub("", part)) for part in BY.sub("", line.strip()).split(",")]
     found = [part for part in parts_of if part.lower() not in NOBODY]
-    others = (part for part in found[1:] if " " in part and not part.isupper() and not looks_like_outlet(part))
+    others = (part for part in found[1:] if " " in part and not part.isupper() and not is_surely_outlet(part))
     return [*found[:1], *others]
 
 

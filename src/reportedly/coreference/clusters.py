@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from reportedly.coreference.forms import Forms, words_of
 from reportedly.coreference.given_names import FEMALE, MALE
 from reportedly.records import ActorKind
-from reportedly.text.names import ORGANIZATION, looks_like_organization, looks_like_outlet
+from reportedly.text.names import ORGANIZATION, looks_like_organization
+from reportedly.text.outlets import is_surely_outlet
 from reportedly.text.places import PLACES
 
 # Plurals with a capital that name no single body: people of a party, a country, a faith.
@@ -18,6 +19,7 @@ PEOPLES = re.compile(
 )
 # Bodies whose whole name is one word: "the Senate" is no short form of "the Halden Senate".
 ALONE = frozenset("house senate congress parliament cabinet pentagon kremlin hamas hezbollah government".split())
+CLUBS = frozenset("city united rovers wanderers athletic albion fc afc".split())
 GENDERS = {**dict.fromkeys(("mr", "sir", "lord"), "male"), **dict.fromkeys(("mrs", "ms", "miss", "dame"), "female")}
 
 
@@ -28,9 +30,9 @@ def kind_of_name(form: str, titled: bool, articled: bool) -> ActorKind:
         return "person"
     if PEOPLES.fullmatch(words[-1]) and words[0] not in MALE | FEMALE:
         return "group"
-    if looks_like_outlet(form) and words[0] not in MALE | FEMALE:
+    if is_surely_outlet(form) and words[0] not in MALE | FEMALE:
         return "outlet"
-    if looks_like_organization(form) or " ".join(words) in PLACES:
+    if looks_like_organization(form) or " ".join(words) in PLACES or (len(words) > 1 and words[-1] in CLUBS):
         return "organization"
     if words[0] in MALE or words[0] in FEMALE or form.startswith("@"):
         return "person"
@@ -82,7 +84,7 @@ class Clusters:
             acronym = form.isupper() and 2 <= len(form) <= 6
             people = [place for place in last[word] if self.kinds[place] == "person"]
             bodies = [place for place in last[word] if self.kinds[place] != "person"]
-            generic = (word in ORGANIZATION and word not in ALONE) or looks_like_outlet(form)
+            generic = (word in ORGANIZATION and word not in ALONE) or word in CLUBS or is_surely_outlet(form)
             bearers = (initials[word] if acronym else []) or people or first[word] or (bodies if generic else [])
             if bearers:
                 self.shared[form] = bearers

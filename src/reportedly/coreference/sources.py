@@ -30,6 +30,7 @@ RELATIVE = re.compile(r"(?:,? |^)(?:who|which|whose|whom|that)\b")
 ASIDE = re.compile(
     r",? (?:speaking|asking|citing|standing|writing|quoting|published|filed|released|sent|unsealed|obtained)\b"
     r"| at the time\b|,(?!\d)| -+ |"
+    r",? (?:(?:seen|viewed|reviewed|compiled) (?:\w+ )?by|(?:leaked|circulated|shared) (?:\w+ )?(?:to|with|on))\b|"
     r"(?<!^) (?:(?:last|this) (?:week|month|year|spring|summer|autumn|fall|winter)|on [A-Z]\w+day)\b"
 )
 COUNTED = re.compile(
@@ -46,6 +47,12 @@ JOINED = re.compile(r"(?: of [A-Z]\w+)?(?: \([^()\n]{1,20}\))?,? (?:and|or) (?:t
 FEW = 4  # words that may describe a pair before its first name
 # Nothing without their clause: "those who stayed".
 FULL = re.compile(r"^(?:those|anyone|everyone|nobody|people|many|some|others|all)\b", re.I)
+# A paper that is no newspaper: "a paper circulated to ministers", "the research paper".
+WRITTEN_PAPER = re.compile(
+    r"\b(?:(?:research|discussion|white|green|working|position|policy|consultation|academic|scientific|briefing|cabinet)"
+    r" papers?$|papers? (?:circulated|published|presented|prepared|drafted|written|submitted|signed|seen|by|on)\b)",
+    re.I,
+)
 SHARE = re.compile(
     r"\bper ?cent\b|%|\b(?:majority|minority|plurality|half|third|quarter|percentage|share)\b"
     r"|\b\w+ (?:in|out of) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty)\b",
@@ -68,6 +75,7 @@ CALLED = re.compile(
     r"([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})"
 )
 BODY_OF = re.compile(r"(?:campaign|office|team|administration|government|camp|allies|staff|lawyers|spokes\w+)$", re.I)
+ADDED = re.compile(r"\([^()]*\)")  # makes no other name of the one before it: "Ada Brandt (54)"
 INDEFINITE = re.compile(r"^(?:an?|one|another|some)\s", re.I)
 OWNER = re.compile(r"(?:s['’]|['’]s) $")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -180,7 +188,7 @@ def _head_name(text: str, span: Span, inside: Sequence[Occurrence], cast: Cast) 
             own = []
         if own:
             name = own[-1]
-            after = POSSESSIVE.sub("", re.sub(r"\([^()]*\)", "", text[name.span.end : limit]).strip())
+            after = POSSESSIVE.sub("", ADDED.sub("", text[name.whole.end : limit]).strip())
             modifier = any(character.isalpha() for character in after)
             alone = part.strip() == name.whole.of(text)
             person = cast.members[name.member].kind == "person"
@@ -225,7 +233,7 @@ def described(words: str) -> Source:
     cut = min(ends, default=len(words))
     descriptor = words[:cut].strip(" ,")
     head = head_noun(descriptor)
-    kind = _kind_of_description(descriptor, head)
+    kind = "document" if WRITTEN_PAPER.search(words) else _kind_of_description(descriptor, head)
     if kind == "organization":
         descriptor = re.sub(r"^the\s+", "", descriptor, flags=re.I)
     return Source("nominal", words=descriptor, head=head, kind=kind)

@@ -19,7 +19,9 @@ from reportedly.text.phrases import phrase_before
 from reportedly.text.roles import FEMALE, MALE, is_plural, same_role, singular, sort_of
 
 # Somebody called by office alone: "The adviser paused."
-OFFICE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}?([a-z-]+)\b(?! (?:of|for|to|from|in)\b)")
+OFFICE = re.compile(r"\b[Tt]he (?=([a-z-]+(?: [a-z-]+){0,2}))")
+OF = re.compile(r" (?:of|for|to|from|in)\b")  # behind an office: somebody else than the one known
+WORD = re.compile(r"[a-z-]+")
 RECALLED = 300  # characters before a question in which such a mention is looked for: two or three sentences
 BEARERS = 200  # people of an office that are gone through: more are in no article, and this bounds the work
 CROWDS = re.compile(r"\b(?:[a-z-]+(?:s|men)|people|children)\b")
@@ -75,11 +77,16 @@ class Telling:
         text, story = self.scene.text, self.story
         floor = max(self.recalled, at - RECALLED)
         for match in OFFICE.finditer(text, floor, at):
-            if sort_of(match[1].lower()) == "person":
-                for referent in reversed(self.known[-BEARERS:]):
-                    if any(same_role(match[1].lower(), role) for role in story.people[referent].roles):
-                        story.mention(Span(*match.span()), referent)
-                        break
+            office = next((noun for noun in WORD.finditer(text, *match.span(1)) if sort_of(noun[0]) == "person"), None)
+            if office is None or OF.match(text, office.end()):
+                continue
+            for referent in reversed(self.known[-BEARERS:]):
+                if any(same_role(office[0], role) for role in story.people[referent].roles):
+                    story.mention(Span(match.start(), office.end()), referent)
+                    break
+            else:
+                words = text[match.start() : office.end()]
+                story.mention(Span(match.start(), office.end()), self.add(words, "unnamed", office[0]))
         self.recalled = max(self.recalled, at)
 
     def add(self, words: str, kind: ActorKind, head: str) -> int:

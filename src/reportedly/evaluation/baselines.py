@@ -6,9 +6,9 @@ import msgspec
 
 from reportedly.evaluation.gold import GoldDocument
 from reportedly.evaluation.scores import field_figures, score, total
-from reportedly.pipeline import program
 from reportedly.records import Annotation
 from reportedly.reporting.reports import reports_of
+from reportedly.version import program
 
 Resolve = Callable[[Annotation], Annotation]
 

@@ -27,7 +27,8 @@ from reportedly.evaluation.meantime import read_meantime
 from reportedly.evaluation.measure import Gold, Read, measure
 from reportedly.evaluation.page import page, save
 from reportedly.evaluation.tracing import OURS, measure_tracing, read_events
-from reportedly.pipeline import program, run
+from reportedly.pipeline import run
+from reportedly.version import program
 from reportedly.weights import digest as digest_of_weights
 
 NEWS, WHO, CASES = "corpora/polnear.dev.jsonl", "corpora/who.dev.jsonl", "cases/cases.jsonl"

@@ -17,6 +17,7 @@ from reportedly.config import Config
 from reportedly.errors import FetchError
 from reportedly.readers.media_type import content_type
 from reportedly.readers.opened import megabytes
+from reportedly.version import program
 
 if TYPE_CHECKING:
     import httpx2
@@ -135,14 +136,8 @@ def _follow(origin: str, config: Config) -> Fetched:
 
 def _headers() -> dict[str, str]:
     """Honest about who asks, and for what."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("reportedly")
-    except PackageNotFoundError:  # run from a checkout
-        number = "0"
     return {
-        "User-Agent": f"reportedly/{number} (fetches single articles that its user names)",
+        "User-Agent": f"reportedly/{program()} (fetches single articles that its user names)",
         "Accept": "text/html, application/xhtml+xml, text/plain, application/rss+xml;q=0.9, "
         "application/atom+xml;q=0.9, application/x-ndjson;q=0.9, */*;q=0.1",
         "Accept-Encoding": "gzip, deflate",

@@ -25,7 +25,13 @@ GAPS = ("", " ", "\t", "\n", "\n\n")
 
 SOFT_HYPHEN = "\u00ad"
 OPENING_MARKS = "“\"‘'«„‚‹"
+# Characters that the parser lets through, but no tree takes: lxml refuses them in whatever is written into one.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EMPTY_LINE = re.compile(r"\n[^\S\n]*+\n")
+
+
+def _writable(text: str | None) -> str:
+    return UNWRITABLE.sub("", text or "")
 
 
 class _Writer:
@@ -100,9 +106,9 @@ def mark_quotations(tree: "_Element") -> None:
         element.tag = "i"  # inline, and stripped by trafilatura with its words kept
         if (element.text or "").lstrip()[:1] in tuple(OPENING_MARKS):
             continue
-        element.text = marks[0] + (element.text or "")
+        element.text = marks[0] + _writable(element.text)
         if len(element):
-            element[-1].tail = (element[-1].tail or "") + marks[1]
+            element[-1].tail = _writable(element[-1].tail) + marks[1]
         else:
             element.text += marks[1]
 
@@ -118,7 +124,7 @@ def split_preformatted(tree: "_Element") -> None:
         element.tag, element.text = "div", None
         for paragraph in paragraphs:
             if not paragraph.isspace() and paragraph:
-                SubElement(element, "p").text = paragraph
+                SubElement(element, "p").text = _writable(paragraph)
 
 
 QUOTATION_TAG = re.compile(r"<(/?)q(?=[\s/>])[^<>]*+>", re.I)

@@ -46,6 +46,7 @@ ORGANIZATION = frozenset(
         "ventures capital insurance shipping ferries utilities water"
     ).split()
 )
+# Words that tell a name for a news outlet's; `outlets.py` has known names, and words that tell less.
 OUTLETS = frozenset(
     (
         "times post courier herald gazette tribune journal guardian telegraph mercury chronicle sentinel ledger "
@@ -83,6 +84,12 @@ STARTERS = frozenset(
 )
 
 
+# Given names that are callings or small words too: "Dean Ashby", but "Dean Ada Brandt"; "his deputy, Per Lund,".
+GIVEN = frozenset(("dean", "earl", "duke", "per", "will"))
+COUPLE = 2  # words of a name that such a given name begins
+HONOURS = frozenset("KC QC SC MP MEP MSP CBE OBE MBE KBE FRS PhD MD".split())  # behind a name, and no part of it
+
+
 class Name(NamedTuple):
     """A run of capitalised words; `bare` is the part without titles, `titled` whether a title stands before it."""
 
@@ -109,14 +116,24 @@ def _is_title(word: str) -> bool:
     return word in TITLES or word in PERSON or word.endswith(("ologist", "ician"))
 
 
+def _is_given(text: str, words: list[tuple[int, int]]) -> bool:
+    """Whether a small word in capitals begins a name: it does not open the sentence, and one word follows."""
+    inside = text[max(0, words[0][0] - 2) : words[0][0]].rstrip()[-1:]
+    return len(words) == COUPLE and _word(text, words[0]) in GIVEN and (inside.isalnum() or inside == ",")
+
+
 def _bare(text: str, words: list[tuple[int, int]]) -> Name | None:
     """The name that the capitalised `words` make; None if they are titles or starters only.
 
     All up to the last title goes, unless the run names a body: "District Judge Ada Brandt", but "Justice Department".
     """
     kept = list(words)
-    while kept and _word(text, kept[0]) in STARTERS:
+    while kept and _word(text, kept[0]) in STARTERS and not _is_given(text, kept):
         kept.pop(0)
+    honours = len(kept)
+    while honours > 1 and text[slice(*kept[honours - 1])] in HONOURS:
+        honours -= 1
+    end, kept = kept[-1][1] if kept else 0, kept[:honours]
     if not kept:
         return None
     last = _word(text, (kept[-1][0], _strip_possessive(text, kept[-1][1])))
@@ -124,12 +141,14 @@ def _bare(text: str, words: list[tuple[int, int]]) -> Name | None:
     body = len(kept) > 1 and (chartered or last in ORGANIZATION or last in OUTLETS)
     titles = [place for place, word in enumerate(kept) if _is_title(_word(text, word))]
     first = 0 if body or not titles else titles[-1] + 1
+    if first == 1 and len(kept) == COUPLE and _word(text, kept[0]) in GIVEN:
+        first = 0
     if first == len(kept) > 1 and titles[0] > 0:  # a surname that is a calling too: "Ada Baker"
         first = 0
-    outside = Span(kept[0][0], _strip_possessive(text, kept[-1][1]))
     if first == len(kept):
         return None
-    return Name(outside, Span(kept[first][0], outside.end), first > 0)
+    bare = Span(kept[first][0], _strip_possessive(text, kept[-1][1]))
+    return Name(Span(kept[0][0], max(bare.end, _strip_possessive(text, end))), bare, first > 0)
 
 
 def names(text: str, start: int = 0, end: int | None = None, cuts: Collection[int] = frozenset()) -> Iterator[Name]:
@@ -192,11 +211,6 @@ def _keeps_stop(word: str) -> bool:
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without stops: what two names are compared by."""
     return tuple(word.strip(".,'’").lower() for word in name.split())
-
-
-def looks_like_outlet(name: str) -> bool:
-    """Whether a word of the name is one that news outlets carry."""
-    return any(part in OUTLETS for part in parts(name))
 
 
 def looks_like_organization(name: str) -> bool:

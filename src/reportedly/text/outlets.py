@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-from reportedly.text.names import OUTLETS as OUTLET_WORDS
-from reportedly.text.names import parts
+from reportedly.text.names import OUTLETS, parts
 
 
 def _entries(lines: str) -> frozenset[tuple[str, ...]]:
@@ -86,17 +85,23 @@ BROADCAST_WORDS = frozenset(
         "sunrise"
     ).split()
 )
-
-
 CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-?(?:TV|FM|AM))?|[WK][A-Z]{2,3}\d{2,4}")  # American stations
-# More words of such names, English ones that also mean other things and those of other languages.
+# More words of such names, English ones that also mean other things and those of other languages: an outlet's name
+# where the words around speak of one.
 MORE_WORDS = frozenset(
     (
         "review register advertiser reporter bulletin record advocate statesman banner beacon compass citizen voice "
         "insider newswire matin phare monde zeitung tageblatt blatt anzeiger nachrichten rundschau presse diario "
-        "jornal gazzetta gazeta giornale journal "
+        "jornal gazzetta gazeta giornale "
         "corriere quotidien soir tidende tidning dagblad dagbladet krant courant sanomat lehti leht postimees prensa "
         "heraldo imparcial vesti novosti shimbun ilbo ribao agencia agenzia agentur nouvelles noticias haber"
+    ).split()
+)
+# Known names that are also everyday words, names of people, or letters that other bodies go by.
+AMBIGUOUS = frozenset(
+    (
+        "people time stuff fortune vice dawn mint tempo punch variety deadline wired salon slate quartz puck esquire "
+        "vulture billboard marca recode sky fox globo hina petra spa pap apa pti mena sana rt dr tn sic ert nos"
     ).split()
 )
 
@@ -138,10 +143,24 @@ def is_listed(name: str) -> bool:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether the name is a known news organisation's, or has a word that such names carry.
+    """Whether the name is a known news organisation's, or has a word that such names carry, where one is expected:
+    behind "told", "according to".
 
     >>> is_outlet("AFP"), is_outlet("the Plains Herald"), is_outlet("Dalia Brandt")
     (True, True, False)
     """
     words = {word for part in parts(name) for word in part.split("-")}
-    return _listed(name, PRINT) or is_broadcaster(name) or bool(words & (OUTLET_WORDS | MORE_WORDS))
+    return _listed(name, PRINT) or is_broadcaster(name) or bool(words & (OUTLETS | MORE_WORDS))
+
+
+def is_surely_outlet(name: str) -> bool:
+    """Whether the name is an outlet's wherever it stands.
+
+    >>> is_surely_outlet("Harbour Post"), is_surely_outlet("World Food Programme"), is_surely_outlet("People")
+    (True, False, False)
+    """
+    words = parts(name)
+    if any(word in OUTLETS for word in words):
+        return True
+    known = _listed(name, PRINT) or _listed(name, BROADCASTERS)
+    return known and not (len(words) == 1 and words[0] in AMBIGUOUS)

@@ -64,7 +64,7 @@ PERSON = frozenset(
         "carpenter plumber electrician mechanic butcher grocer trader broker banker accountant auditor surveyor "
         "inventor beekeeper shepherd stonemason blacksmith model mentor tutor scholar lecturer dean provost "
         "chaplain vicar curate sexton imam cleric ayatollah sheikh lama monk nun captor kidnapper gunman attacker "
-        "killer thief burglar prisoner detainee"
+        "killer thief burglar prisoner detainee agent forecaster mountaineer climber"
     ).split()
 ) | frozenset().union(*SAME[:24])
 BODIES = frozenset(
@@ -75,7 +75,7 @@ BODIES = frozenset(
         "campaign team institute organization organisation foundation airline brewery church state country nation "
         "city municipality watchdog tribunal inquiry panel jury group coalition alliance network federation "
         "league militia opposition kremlin museum theatre manufacturer maker retailer giant bureau treasury "
-        "cabinet"
+        "cabinet coastguard gendarmerie secretariat embassy consulate observatory academy chamber directorate"
     ).split()
 )
 OUTLETS = frozenset(
@@ -90,7 +90,9 @@ DOCUMENTS = frozenset(
         "warrant leaflet flyer sign poster brochure release communique dispatch headline caption quiz book "
         "chapter essay legislation decision opinion budget plan proposal audit finding findings research polls "
         "surveys studies reports statistics results results emails documents headline headlines bible scripture "
-        "song film movie trailer speech message messages"
+        "song film movie trailer speech message messages draft minutes memorandum dossier contract screenshot footage "
+        "recording logs submission assessment estimate estimates guidelines presentation slides spreadsheet invoice "
+        "invoices files cable cables judgment note notes diary manual verdict"
     ).split()
 )
 FEMALE = frozenset(
@@ -107,10 +109,11 @@ MALE = frozenset(
 COMPLEMENT = re.compile(
     r"\b(?:to|for|of|from|with|at|in|by|on|about|who|whose|whom|which|that|against|under|near|over|among|inside|outside|"
     r"behind|such|published|filed|released|sent|led|made|signed|issued|written|obtained|conducted|posted|carried|seen|"
-    r"commissioned|prepared|drafted|produced|compiled|reviewed|unsealed|leaked|taken|dated|addressed|charged|"
-    r"familiar|close|briefed|involved|including|representing|working|speaking|asking|running|named|called|"
+    r"commissioned|circulated|shared|prepared|drafted|produced|compiled|reviewed|unsealed|leaked|taken|dated|addressed|"
+    r"charged|familiar|close|briefed|involved|including|representing|working|speaking|asking|running|named|called|"
     r"between|after|before|since|within|across|around)\b"
 )
+ARTICLES = frozenset("a an the his her its their our my".split())
 CALLINGS = ("ist", "ician", "ologist", "eer", "man", "woman", "person", "master", "mate")
 WORD = re.compile(r"[^\W_](?:[\w'’-]*\w)?")
 
@@ -120,10 +123,15 @@ def head_noun(phrase: str) -> str:
 
     >>> head_noun("the 54-year-old mayor of Much Arden, an ally")
     'mayor'
+    >>> head_noun("the leaked memo to the mayor")
+    'memo'
     """
     part = phrase.split(",", 1)[0]
     complement = COMPLEMENT.search(part, 1)
     words = WORD.findall(part[: complement.start()] if complement else part)
+    if complement and len(words) == 1 and words[0].lower() in ARTICLES:  # "a leaked memo"
+        complement = COMPLEMENT.search(part, complement.end())
+        words = WORD.findall(part[: complement.start()] if complement else part)
     if not words:
         return ""
     word: str = words[-1].lower()

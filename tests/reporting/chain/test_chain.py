@@ -52,6 +52,27 @@ def test_a_document_that_speaks_is_no_channel_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "links"),
+    [
+        ("A memo seen by the Quince Herald", [("outlet", "the Quince Herald")]),
+        ("A memo leaked last week to the Quince Herald", [("outlet", "the Quince Herald")]),
+        ("The memo, obtained by AFP,", [("outlet", "AFP")]),
+        ("The memo, which AFP has seen,", [("outlet", "AFP")]),
+        ("A survey by the Quince Herald", []),  # its own
+    ],
+)
+def test_an_outlet_that_came_by_a_document_is_its_channel(source: str, links: list[tuple[str, str]]) -> None:
+    (found,) = chains(f"{source} said it was over.", [(source, "said", "it was over", "A memo")])
+    assert found == links
+
+
+def test_a_verb_ends_the_name_of_an_outlet() -> None:
+    text = "Minutes seen by the Post show that it was over."
+    (found,) = chains(text, [("Minutes seen by the Post", "show", "that it was over", "Minutes")])
+    assert found == [("outlet", "the Post")]
+
+
+@pytest.mark.parametrize(
     ("text", "cue", "links"),
     [
         ("Ada Brook said in a statement that it was over.", "said", [("document", "a statement")]),

@@ -175,10 +175,10 @@ BEFORE: dict[tuple[str, str], frozenset[str]] = {
         "editorial report appeared story printed saying argued claimed"
     ),
 }
-# The verbs of a news organisation that renders somebody else's words.
+# The verbs of a news organisation that renders somebody else's words, or has them before it.
 REPORTS = _words(
     "reported reports report reporting said says quoted quotes quoting cited cites citing wrote writes broadcast aired "
-    "published revealed carried"
+    "published revealed carried seen obtained reviewed"
 )
 # What may stand between an outlet and such a verb, beside times and adverbs.
 AUXILIARIES = _words("has had is was also on last first")
@@ -201,8 +201,8 @@ JOURNALISTS = _words(
     "host presenter moderator anchor co-anchor interviewer co-host reporter correspondent editor columnist journalist "
     "contributor commentator hosts reporters"
 )
-# Words that may end the name of a programme.
-PROGRAMME_NOUNS = BROADCAST_NOUNS | _words("breakfast drivetime talk news programme magazine affiliate")
+# Words that may end the name of a programme, or of an outlet ("the Open Files project").
+PROGRAMME_NOUNS = BROADCAST_NOUNS | _words("breakfast drivetime talk news programme magazine affiliate project")
 # What leads to an outlet whatever its name looks like.
 STRONG = _words("h/t")
 # Sources that are some of those who spoke last.

@@ -20,7 +20,7 @@ from reportedly.reporting.chain.channel_words import (
     WRITTEN,
     WRITTEN_FOR,
 )
-from reportedly.reporting.chain.outlet_names import Named, named, platform_at
+from reportedly.reporting.chain.outlet_names import VERBS, Named, named, platform_at
 from reportedly.reporting.chain.phrase import (
     DETERMINERS,
     LONGEST,
@@ -169,7 +169,7 @@ def _of_kind(text: str, words: Sequence[Token], at: int, kind: str) -> list[Chan
         return list(_outlets(text, words, at, lead))
     role, nouns = NOUNS[kind]
     phrase = noun_phrase(words, at, nouns)
-    if phrase is None:
+    if phrase is None or (lead, words[phrase.head].low) in VERBS:
         return []
     inner = _inner(text, words, phrase, lead)
     if kind == "broadcast" and words[phrase.head + 1 : phrase.head + 2] and words[phrase.head + 1].low == "of":

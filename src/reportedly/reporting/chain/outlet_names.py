@@ -18,6 +18,8 @@ from reportedly.text.outlets import is_broadcaster, is_listed, is_outlet, is_pla
 JOINED = frozenset("of and & de du da do di la le el al the to on in for with".split())  # inside "Fox and Friends"
 IN_NAMES = frozenset("week morning evening today sunday saturday weekend".split())  # times that names of outlets hold
 LONGEST = 8  # words of a name; "The Late Show with Stephen Colbert" has six
+# Words that a programme's name may end in, and that are verbs here: "minutes seen by the Post show that".
+VERBS = frozenset((("by", "show"), ("by", "shows")))
 POSSESSIVE = ("'s", "s'")
 
 
@@ -163,10 +165,11 @@ def _of_run(text: str, words: Sequence[Token], places: tuple[int, int, int], lea
             after = _run(words, stop)
         if after > stop:
             return Named("broadcast", Span(words[at].start, words[after - 1].end), after)
-    while not owns and _low(words, stop) in CLASSES | PROGRAMME_NOUNS:
+    while not owns and _low(words, stop) in CLASSES | PROGRAMME_NOUNS and (lead, _low(words, stop)) not in VERBS:
         classed, stop = True, stop + 1
         end = words[stop - 1].end
-    if not (owns or not lead or is_closed(words, stop) or words[stop].low in JOURNALISTS):
+    closed = is_closed(words, stop) or (lead, words[stop].low) in VERBS
+    if not (owns or not lead or closed or words[stop].low in JOURNALISTS):
         return None  # "a CNN tally": the name says of what kind something else is
     name = text[words[place].start : end]
     if not (classed or is_outlet(name) or is_programme(name) or lead in STRONG):

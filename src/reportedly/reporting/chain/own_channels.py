@@ -24,6 +24,12 @@ MOST = 8  # channels of one attribution; longer lists are broken text
 YEAR = re.compile(r"(?:19|20)\d\d")
 REACH = 600  # characters between a channel and the cue it belongs to; longer sentences are lists or broken text
 GAP = "|"  # stands for what is left out between two parts of a sentence; no phrase goes over it
+# How a document came to an outlet: "seen by the Courier", "which the Courier has seen".
+HANDED = re.compile(
+    r",\swhich\s$|\b(?:seen|viewed|reviewed|obtained|acquired|published|reported|leaked|shown|sent|passed|given|provided|shared)\s"
+    r"(?:[a-z]+\s){0,2}(?:by|to|with)\s$"
+)
+SIGHT = 40  # characters that hold the longest of such words
 ARTEFACT = 3  # words of a cue among which its document stands: "financial disclosure suggests"
 ADDRESSEE = 80  # characters of a content in which the addressee of "told" is looked for
 TOLD = frozenset(("told", "tell", "tells", "telling"))
@@ -114,7 +120,12 @@ def _takers(channel: Channel, among: Sequence[int], annotation: Annotation) -> l
 
 
 def _is_source(channel: Channel, source: Span, place: int, annotation: Annotation) -> bool:
-    """Whether a channel in a source is the source itself, or a mere part of its name."""
+    """Whether a channel in a source is the source itself, or a mere part of its name.
+
+    In "a memo seen by the Courier" and "a memo leaked to the Courier" it is neither.
+    """
+    if HANDED.search(annotation.document.text, max(source.start, channel.span.start - SIGHT), channel.span.start):
+        return False
     credited = annotation.credited[place]
     kind = annotation.referents[credited].actor.kind if credited is not None else None
     if channel.role in ("outlet", "platform") or kind == "document":
