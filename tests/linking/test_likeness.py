@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.statements.likeness import Likeness, Speech, claim_of, common, likeness, weighed, weights
+from reportedly.linking.statements.likeness import (
+    Likeness,
+    Speech,
+    claim_of,
+    common,
+    common_but_names,
+    likeness,
+    weighed,
+    weights,
+)
 
 OURS = Speech(True, True, False)
 SAID = "We will dredge the harbour at Quillon before 12 October"
@@ -32,6 +41,14 @@ def test_what_a_claim_holds() -> None:
 
 def test_forms_of_one_word_are_common() -> None:
     assert common(claim_of("dredging the harbours"), claim_of("to dredge a harbour")) > 10
+
+
+def test_names_are_told_by_their_capital_but_for_the_first_word() -> None:
+    claim = claim_of("Dredging the harbour at Quillon")
+    assert claim.names == {"quill"}
+    other = claim_of("dredgers left Quillon")
+    assert 0 < common_but_names(claim, other) < common(claim, other)
+    assert common_but_names(claim, claim_of("quillon")) == 0  # written as a name by one is enough
 
 
 def test_a_speaker_of_both_makes_it_likelier() -> None:

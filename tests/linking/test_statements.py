@@ -109,10 +109,55 @@ def test_what_must_agree_where_the_wording_does_not(left: str, right: str, why: 
     assert seen.verdict != "same"
 
 
-def test_few_words_days_apart_wait_for_a_person() -> None:
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("2021-03-05", "same"), ("2021-03-09", "unsure"), ("2021-03-19", "different"), (None, "same")],
+)
+def test_one_meaning_holds_for_days_that_are_known(day: str | None, verdict: Verdict) -> None:
     left, right = report("to dredge Quillon harbour", kind="indirect"), "dredging of the harbour at Quillon"
-    assert compare(left, report(right, 2, kind="indirect", day="2021-03-05")).verdict == "same"
-    assert compare(left, report(right, 2, kind="indirect", day="2021-03-09")).verdict != "same"
+    assert compare(left, report(right, 2, kind="indirect", day=day)).verdict == verdict
+
+
+def test_where_days_are_not_known_one_meaning_takes_more_words() -> None:
+    left, other = report("to close the school this winter", kind="indirect"), "closing the school by winter"
+    assert compare(left, report(other, 2, kind="indirect")).verdict == "same"
+    undated = compare(left, report(other, 2, kind="indirect", day=None))
+    assert (undated.verdict, undated.reasons[-1]) == ("unsure", "It is not known how many days lie between them.")
+
+
+def test_a_topic_is_no_wording() -> None:
+    topic, other = report("the case", kind="indirect"), report("that the case will cost us dear", 2, kind="indirect")
+    assert not compare(topic, other).reasons[0].startswith("Same wording: ")
+    assert compare(topic, report("The case", 2, kind="indirect")).reasons[0].startswith("Same wording: ")
+
+
+def test_names_alone_tell_nothing_on_another_day() -> None:
+    left = report("a dinner with Senator Brannock at Quillon", kind="indirect")
+    other = "that Senator Brannock owes Quillon a ferry"
+    assert compare(left, report(other, 2, kind="indirect")).verdict == "same"
+    assert compare(left, report(other, 2, kind="indirect", day="2021-03-05")).verdict == "unsure"
+
+
+def test_one_that_says_much_more_waits_for_a_person() -> None:
+    longer = "that tugs, barges, yachts, canoes and liners dredge up oysters, mussels, lobsters, crabs and winkles"
+    seen = compare(report("to dredge a canal", kind="indirect"), report(longer, 2, kind="indirect"))
+    assert (seen.verdict, seen.reasons[-1]) == ("unsure", "One of them says much more.")
+
+
+def test_part_of_what_nobody_named_says_is_not_said_again_days_later() -> None:
+    left = report("a ban on trawlers that enter the harbour at Quillon", kind="indirect")
+    poll = f"two in three fishermen support {left.content} this year"
+    assert compare(left, report(poll, 2, actor=None, kind="indirect")).verdict == "same"
+    assert compare(left, report(poll, 2, actor=None, kind="indirect", day="2021-03-09")).verdict == "unsure"
+    whole = report(left.content, 2, actor=None, kind="indirect", day="2021-03-09")
+    assert compare(left, whole).verdict == "same"
+
+
+def test_the_claim_counts_that_the_rules_leave_most() -> None:
+    """The likeliest claim is too slight for nobody named, the whole is not."""
+    left = "the school must close; trawlers bring herring to Quillon harbour"
+    right = "the school must close; trawlers could bring herring home to Quillon harbour"
+    assert compare(report(left, actor=None), report(right, 2, actor=None)).verdict == "same"
 
 
 def test_an_alignment_may_be_given() -> None:

@@ -6,7 +6,15 @@ from itertools import product
 from typing import NamedTuple
 
 from reportedly.linking.statements.claims import claims_of
-from reportedly.linking.statements.likeness import STEM, Seen, Speech, claim_of, common, weighed
+from reportedly.linking.statements.likeness import (
+    STEM,
+    Seen,
+    Speech,
+    claim_of,
+    common,
+    common_but_names,
+    weighed,
+)
 from reportedly.records import Alignment, Rendering, Verdict
 
 # Claims of one content that are compared with those of another: the first; what is longer is a speech in full.
@@ -24,14 +32,17 @@ ALIGNED, RUN = 0.6, 3
 WHOLE = 0.85
 # Two speakers are named for one wording: hardly a word differs, and there are too many for two to find them.
 CERTAIN, MUCH = 0.8, 30.0
-SLIGHT = 20.0  # idf up to which equal words, where it is not known who says them, may be anybody's: "the tax bill"
+# idf up to which equal words are a topic, unless they are all that both say: one rare word, "the case" in what is said
+# of it; and up to which, where it is not known who says them, they may be anybody's: "the tax bill".
+TOPIC, SLIGHT = 10.0, 25.0
 LITTLE = 30.0  # idf up to which a text is a slogan: whoever says it says it for himself, and again next week
-# Days between reports of one statement: of one wording, of a slogan or one meaning, of one meaning in few words.
-OCCASION, WEEK, NEWS = 21, 7, 2
-FEW = 8  # words: a shorter text in another wording says too little but in the news of the day
+# Days between reports of one statement: of one wording; of a slogan, or of one meaning if a person says so; of one
+# meaning, or of part of a wording of nobody named. Who speaks daily says something else of one thing every time.
+OCCASION, WEEK, NEARBY = 21, 7, 3
 # idf of the telling words that two wordings of one meaning share at least: a rare word or two common ones; and where it
-# is not known whether one speaker is credited, three rare ones.
+# is not known whether one speaker is credited, or whether it is the same week, three rare ones.
 TELLING, UNNAMED = 6.0, 25.0
+MOSTLY = 0.15  # share of the longer's telling words below which the longer is about something else
 # Share of the longer's telling words from which a negation in one alone is a contradiction: words as unlike as "he will
 # not go" and "he stays" tell nothing by theirs.
 ALIKE = 0.4
@@ -52,15 +63,24 @@ def compare(left: Rendering, right: Rendering, alignment: Alignment | None = Non
     """
     left, right = sorted((left, right), key=lambda one: (one.report, one.number))
     speech = speech_of(left, right)
-    seen = _closest(left.content, right.content, speech)
-    if alignment and alignment.shared >= seen.shared:
-        seen = seen._replace(shared=alignment.shared, run=alignment.run, weight=alignment.weight)
-    same_words = (seen.shared >= ALIGNED and seen.run >= RUN) or seen.shared >= WHOLE
-    doubts = tuple((_wording_doubts if same_words else _meaning_doubts)(seen, speech, days_apart(left, right)))
-    score = min([seen.probability, *(most for most, _ in doubts)])
-    verdict: Verdict = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
-    reasons = (_likeness(seen, same_words), *(f"{why}." for _, why in doubts), *_conflict(speech))
-    return Comparison(verdict, round(score, 3), reasons)
+    days = days_apart(left, right) if left.day and right.day else None
+    whole, *parts = _closest(left.content, right.content, speech)
+    if alignment:
+        whole = whole._replace(shared=alignment.shared, run=alignment.run, weight=alignment.weight)
+    all_said = max(whole.left.weight, whole.right.weight)
+    best = _view(whole, speech, days, all_said)
+    for part in parts:
+        if part.probability > max(best.score, UNSURE):
+            view = _view(part, speech, days, all_said)
+            best = view if view.score > best.score else best
+    verdict: Verdict = "same" if best.score >= SAME else "unsure" if best.score >= UNSURE else "different"
+    reasons = (_likeness(best.seen, best.same_words), *(f"{why}." for _, why in best.doubts), *_conflict(speech))
+    return Comparison(verdict, round(best.score, 3), reasons)
+
+
+def same_wording(shared: float, run: int) -> bool:
+    """Whether two contents are one wording: how much of the shorter is in the longer, how many words in a row."""
+    return (shared >= ALIGNED and run >= RUN) or shared >= WHOLE
 
 
 def speech_of(left: Rendering, right: Rendering) -> Speech:
@@ -77,47 +97,73 @@ def days_apart(left: Rendering, right: Rendering) -> int:
     return abs((date.fromisoformat(left.day[:10]) - date.fromisoformat(right.day[:10])).days)
 
 
-def _closest(left: str, right: str, speech: Speech) -> Seen:
-    """The contents compared as a whole, or those of their claims that are most likely one statement."""
-    whole = weighed(claim_of(left), claim_of(right), speech)
-    mine, other = (tuple(map(claim_of, claims_of(content)[:CLAIMS])) for content in (left, right))
-    if len(mine) == len(other) == 1:
-        return whole
-    pairs = [(common(one, two), at, one, two) for at, (one, two) in enumerate(product(mine, other))]
-    closest = sorted(pairs, key=lambda pair: (-pair[0], pair[1]))[:CLOSEST]
-    parts = (weighed(one, two, speech) for weight, _, one, two in closest if weight)
-    return max((whole, *parts), key=lambda seen: seen.probability)
-
-
 Doubt = tuple[float, str]  # the most that a score may be, and why
 
 
-def _wording_doubts(seen: Seen, speech: Speech, days: int) -> Iterator[Doubt]:
-    """What speaks against reports of the same words."""
-    weight = min(seen.left.weight, seen.right.weight)
+class _View(NamedTuple):
+    """Two contents or claims as they were seen, what speaks against them, and the score that this leaves."""
+
+    seen: Seen
+    same_words: bool
+    doubts: tuple[Doubt, ...]
+    score: float
+
+
+def _view(seen: Seen, speech: Speech, days: int | None, all_said: float) -> _View:
+    """What two claims tell of two reports, of which the one that says more weighs `all_said`."""
+    part = seen.weight < WHOLE * all_said
+    topic = part and min(seen.left.weight, seen.right.weight) < TOPIC
+    same_words = same_wording(seen.shared, seen.run) and not topic
+    doubts = tuple(_wording_doubts(seen, speech, days, part) if same_words else _meaning_doubts(seen, speech, days))
+    return _View(seen, same_words, doubts, min([seen.probability, *(most for most, _ in doubts)]))
+
+
+def _closest(left: str, right: str, speech: Speech) -> tuple[Seen, ...]:
+    """The contents compared as a whole, and those of their claims that share most."""
+    whole = weighed(claim_of(left), claim_of(right), speech)
+    mine, other = claims_of(left)[:CLAIMS], claims_of(right)[:CLAIMS]
+    if len(mine) == len(other) == 1:
+        return (whole,)
+    pairs = [(common(one, two), one, two) for one, two in product(map(claim_of, mine), map(claim_of, other))]
+    closest = sorted(pairs, key=lambda pair: -pair[0])[:CLOSEST]  # of equals the first
+    return (whole, *(weighed(one, two, speech) for weight, one, two in closest if weight))
+
+
+def _wording_doubts(seen: Seen, speech: Speech, days: int | None, part: bool) -> Iterator[Doubt]:
+    """What speaks against reports of the same words, `days` apart, None where that is not known.
+
+    `part`: one of them says more than these words.
+    """
+    weight, days = min(seen.left.weight, seen.right.weight), days or 0
     if days > (WEEK if weight < LITTLE else OCCASION):
         yield NEVER, f"{days} days lie between them: said again, not the same statement"
-    if speech.same is None and weight < SLIGHT:
+    if speech.same is None and seen.weight < SLIGHT:
         yield UNSURE, "So few words may be anybody's, and it is not known that one speaker is credited with both"
+    elif speech.same is None and (part or weight < LITTLE) and days > NEARBY:
+        yield UNSURE, f"{days} days lie between them, and it is not known that one speaker is credited with both"
     if speech.same is False and (seen.shared < CERTAIN or seen.weight < MUCH):
         yield UNSURE if seen.shared >= CERTAIN else NEVER, "Different speakers are named, who may both have said this"
 
 
-def _meaning_doubts(seen: Seen, speech: Speech, days: int) -> Iterator[Doubt]:
-    """What speaks against reports of one meaning in other words."""
-    few = min(len(seen.left.words), len(seen.right.words)) < FEW
-    if days > WEEK:
-        yield NEVER, f"{days} days lie between them"
-    elif few and days > NEWS:
-        yield UNSURE, f"So few words, {days} days apart, may be another statement"
+def _meaning_doubts(seen: Seen, speech: Speech, days: int | None) -> Iterator[Doubt]:
+    """What speaks against reports of one meaning in other words, `days` apart, None where that is not known."""
+    if days is None:
+        if seen.common < UNNAMED:
+            yield UNSURE, "It is not known how many days lie between them"
+    elif days > NEARBY:
+        yield NEVER if days > WEEK else UNSURE, f"{days} days lie between them"
     if speech.same is False:
         yield NEVER, "Different speakers are named"
     if seen.common < (UNNAMED if speech.same is None else TELLING):
         yield NEVER, "They share too few telling words"
+    elif days and common_but_names(seen.left, seen.right) < TELLING:
+        yield UNSURE, "They share little but names, and it is not said on one day"
+    longer = max(seen.left.telling, seen.right.telling)
+    if seen.common < MOSTLY * longer:
+        yield UNSURE, "One of them says much more"
     if seen.left.numbers and seen.right.numbers and not seen.left.numbers & seen.right.numbers:
         yield UNSURE, "Their numbers differ"
-    alike = seen.common >= ALIKE * max(seen.left.telling, seen.right.telling)
-    if alike and seen.left.negated != seen.right.negated:
+    if seen.common >= ALIKE * longer and seen.left.negated != seen.right.negated:
         yield UNSURE, "Only one of them has a negation"
 
 

@@ -20,12 +20,16 @@ NEGATIONS = frozenset("not no never nor none cannot nobody nothing without neith
 
 
 class Claim(NamedTuple):
-    """What is compared of a claim; `stems` are its telling words by stem with their idf, `weight` the sum of these."""
+    """What is compared of a claim; `stems` are its telling words by stem with their idf, `telling` the sum of these.
+
+    `names` are the stems of those written with a capital, but for the first word.
+    """
 
     words: tuple[Word, ...]
     weight: float
     stems: dict[str, float]
     telling: float
+    names: frozenset[str]
     numbers: frozenset[str]
     negated: bool
 
@@ -81,15 +85,19 @@ def claim_of(content: str) -> Claim:
     """What is compared of a claim."""
     words: Wording = wording(content)
     stems: dict[str, float] = {}
-    for word in words.words:
+    names: set[str] = set()
+    for place, word in enumerate(words.words):
         if word.weight >= TELLING:
             stem = word.text[:STEM]
             stems[stem] = max(word.weight, stems.get(stem, 0.0))
+            if place and content[word.start].isupper():
+                names.add(stem)
     return Claim(
         words=words.words,
         weight=words.weight,
         stems=stems,
         telling=sum(stems.values()),
+        names=frozenset(names),
         numbers=frozenset(word.text for word in words.words if word.text[0].isdigit()),
         negated=any(word.text in NEGATIONS or word.text.endswith("n't") for word in words.words),
     )
@@ -99,6 +107,12 @@ def common(left: Claim, right: Claim) -> float:
     """The summed idf of the telling words that two claims share."""
     few, many = sorted((left.stems, right.stems), key=len)
     return sum(min(weight, many[stem]) for stem, weight in few.items() if stem in many)
+
+
+def common_but_names(left: Claim, right: Claim) -> float:
+    """What two claims share, without what either writes as a name."""
+    named = (left.stems.keys() & right.stems.keys()) & (left.names | right.names)
+    return common(left, right) - sum(min(left.stems[stem], right.stems[stem]) for stem in named)
 
 
 def likeness(left: Claim, right: Claim, speech: Speech) -> tuple[Likeness, Seen]:
