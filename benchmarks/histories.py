@@ -1,4 +1,4 @@
-"""Known histories laid over real articles: `python -m benchmarks.histories [--each N] [--seed N] [--read]`.
+"""Known histories laid over real articles: `python -m benchmarks.histories [--each N] [--seed N] [--read] [--alone]`.
 
 Each history takes a report of a real article (PolNeAR train, gold spans) and has invented outlets print it: reprint a
 wire, copy with edits, cut, reword, credit or not, or hear the same speech and write about it in other articles of the
@@ -22,6 +22,8 @@ from reportedly import pipeline
 from reportedly.config import Config
 from reportedly.linking.origins.lineage import Lineage, lineage
 from reportedly.linking.origins.newsrooms import meanings, newsroom
+from reportedly.linking.origins.outside import WORD
+from reportedly.linking.origins.standing import Elsewhere
 from reportedly.linking.origins.stories import Telling
 from reportedly.records import Document, DocumentHead, Link, Passage, Provenance, Report
 from reportedly.span import Span
@@ -104,14 +106,42 @@ def _meant(name: str, outside: Sequence[str]) -> str:
     return newsroom((*meanings(name, outside), name)[0])
 
 
-def score(history: History, chance: random.Random, *, reading: bool) -> Score:
+class Manner(NamedTuple):
+    """How histories are put to the program: its own reading of the articles, and the ledger's other articles too."""
+
+    reading: bool = False
+    elsewhere: bool = True
+
+
+def elsewhere(history: History) -> Elsewhere:
+    """The articles without the statement, found by a passage as the ledger finds them: by its words in a row."""
+    documents = [
+        Document(f"d:other {place}", "".join(article.words), "other", outlet=article.outlet,
+                 published=(START + timedelta(hours=article.hours)).isoformat())
+        for place, article in enumerate(history.elsewhere)
+    ]  # fmt: skip
+    texts = [_row(document.text) for document in documents]
+
+    def find(passages: Sequence[str]) -> list[Document]:
+        rows = [_row(passage) for passage in passages]
+        return [document for document, text in zip(documents, texts, strict=True) if any(row in text for row in rows)]
+
+    return find
+
+
+def _row(text: str) -> str:
+    return f" {' '.join(WORD.findall(text.casefold()))} "
+
+
+def score(history: History, chance: random.Random, manner: Manner) -> Score:
     """How the lineage that is found compares with what happened."""
     names = chance.sample(range(1000), len(history.articles))  # the order of ids says nothing
     tellings = [
         telling(article, str(name), by_day=history.by_day)
         for article, name in zip(history.articles, names, strict=True)
     ]
-    found: Lineage = lineage("s:1", read(tellings) if reading else tellings)
+    others = history if manner.elsewhere else history._replace(elsewhere=())
+    found: Lineage = lineage("s:1", read(tellings) if manner.reading else tellings, elsewhere(others))
     true = set()
     for article, name in zip(history.articles, names, strict=True):
         if article.parent is not None:
@@ -126,9 +156,9 @@ def score(history: History, chance: random.Random, *, reading: bool) -> Score:
     )
 
 
-def run(base: Sequence[Base], kind: Kind, each: int, chance: random.Random, *, reading: bool) -> list[Score]:
+def run(base: Sequence[Base], kind: Kind, each: int, chance: random.Random, manner: Manner) -> list[Score]:
     """The scores of so many histories of one kind."""
-    return [score(kind(chance, chance.sample(base, 7)), chance, reading=reading) for _ in range(each)]
+    return [score(kind(chance, chance.sample(base, 7)), chance, manner) for _ in range(each)]
 
 
 def line(name: str, scores: Sequence[Score]) -> str:
@@ -144,13 +174,13 @@ def line(name: str, scores: Sequence[Score]) -> str:
     return f"| {name} | {len(scores)} | {true} | {f1} | {loose} | {exact:.0%} | {error:.2f} | {bias:+.2f} | {off:.2f} |"
 
 
-def table(base: Sequence[Base], each: int, seed: int, *, reading: bool) -> Iterator[str]:
+def table(base: Sequence[Base], each: int, seed: int, manner: Manner) -> Iterator[str]:
     """The table, line by line, and where it breaks."""
     yield "| history | n | edges | edge F1 | either way | origins exact | error | bias | error of expected |"
     yield "|---|---|---|---|---|---|---|---|---|"
     broken = []
     for name, kind in KINDS.items():
-        scores = run(base, kind, each, random.Random(f"{seed} {name}"), reading=reading)
+        scores = run(base, kind, each, random.Random(f"{seed} {name}"), manner)
         yield line(name, scores)
         if statistics.mean(one.counted == one.origins for one in scores) < 0.9:
             broken.append(name)
@@ -163,10 +193,11 @@ def table(base: Sequence[Base], each: int, seed: int, *, reading: bool) -> Itera
 @click.option("--corpus", type=click.Path(path_type=Path, exists=True), default=CORPUS)
 @click.option("--seed", default=1)
 @click.option("--read", "reading", is_flag=True, help="Find the reports with the rules' tagger, not given.")
-def main(each: int, corpus: Path, seed: int, reading: bool) -> None:
+@click.option("--alone", is_flag=True, help="Without the ledger's other articles: standing text is not known.")
+def main(each: int, corpus: Path, seed: int, reading: bool, alone: bool) -> None:
     began = time.perf_counter()
     base = bases(corpus)
-    for text in table(base, each, seed, reading=reading):
+    for text in table(base, each, seed, Manner(reading, not alone)):
         click.echo(text)
     click.echo(f"{each * len(KINDS)} histories over {len(base)} articles, {time.perf_counter() - began:.0f} s")
 

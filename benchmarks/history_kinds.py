@@ -54,11 +54,12 @@ class Article(NamedTuple):
 
 
 class History(NamedTuple):
-    """What happened: articles, and the true number of origins."""
+    """What happened: articles, and the true number of origins; `elsewhere` are articles without the statement."""
 
     articles: tuple[Article, ...]
     origins: int
     by_day: bool = False
+    elsewhere: tuple[Article, ...] = ()
 
 
 Kind = Callable[[random.Random, Sequence[Base]], History]
@@ -263,6 +264,101 @@ def background(chance: random.Random, base: Sequence[Base]) -> History:
     )
 
 
+# What groups of papers print under each article, or in it; about as long as real ones.
+NOTES = (
+    "This story has been updated. Subscribers can comment on it and give it to ten friends a month. Write to the "
+    "newsroom at our usual address if you have seen something that we should know about.",
+    "Sign up for our morning letter and have the day's news in your hand before the first bus. Reporting from the desk "
+    "in Lisk, with editing by the night editors and graphics by the data room.",
+    "Get unlimited digital access to every paper of the group for one crown a week. Our newsrooms are members of the "
+    "press council and correct what they get wrong on page two.",
+)
+WEEKS = -24.0 * 20  # hours, three weeks before
+
+
+def noted(base: Base, lines: str) -> Base:
+    """The article with lines as a paragraph behind the one that the statement is in."""
+    end = base.after.find("\n")
+    head, rest = (base.after, "") if end < 0 else (base.after[:end], base.after[end:])
+    return base._replace(after=f"{head}\n{lines}{rest}")
+
+
+def brief(base: Base) -> Base:
+    """The article as a brief: two hundred characters before the statement, and its paragraph."""
+    before = base.before[-250:]
+    return Base(before[before.find(" ") + 1 :], base.content, base.after.partition("\n")[0])
+
+
+def group_note(chance: random.Random, base: Sequence[Base]) -> History:
+    """Reporters of one group of papers heard one speech; each brief article has the group's note under it."""
+    history = speech(chance, base)
+    note = chance.choice(NOTES)
+    articles = tuple(one._replace(words=noted(brief(one.words), note)) for one in history.articles)
+    other = noted(base[6], note)
+    old, new = Article(articles[0].outlet, WEEKS, other), Article("Tarn Echo", 12, other)
+    return history._replace(articles=articles, elsewhere=(chance.choice((old, new)),))
+
+
+def agency_background(chance: random.Random, base: Sequence[Base]) -> History:
+    """Reporters of one speech put a paragraph of background into their articles that an agency had weeks before."""
+    history = speech(chance, base)
+    lines = " ".join(base[0].after.split()[-60:])
+    articles = tuple(one._replace(words=noted(one.words, edited(chance, lines, 0.02))) for one in history.articles)
+    return history._replace(articles=articles, elsewhere=(Article(AGENCY, WEEKS, base[0]._replace(content="")),))
+
+
+def noted_copies(chance: random.Random, base: Sequence[Base]) -> History:
+    """A story and its copies, all with a group's note; elsewhere the note, a copy without the statement, a sequel."""
+    history = copies(chance, base)
+    note = chance.choice(NOTES)
+    articles = tuple(one._replace(words=noted(one.words, note)) for one in history.articles)
+    short = base[0]._replace(content="", after="")
+    sequel = Base(f"{base[6].before}\n{' '.join(base[0].before.split()[:80])}\n", "", base[6].after)
+    elsewhere = (
+        Article("Tarn Echo", 30, short), Article(articles[-1].outlet, 70, sequel),
+        Article(articles[0].outlet, WEEKS, noted(base[5], note)),
+    )  # fmt: skip
+    return history._replace(articles=articles, elsewhere=elsewhere)
+
+
+# Words that nobody said, each misheard by one reporter.
+SLIPS = "lanterns marmalade harnesses trombone gravel walnut parsley orchards pewter thimble cellars mustard".split()
+
+
+def slipped(chance: random.Random, content: str) -> str:
+    """The words with one of them misheard."""
+    words = content.split(" ")
+    inner = [place for place in range(2, len(words) - 2) if words[place].islower() and len(words[place]) > 3]
+    if inner:
+        words[chance.choice(inner)] = chance.choice(SLIPS)
+    return " ".join(words)
+
+
+def slip_taken_over(chance: random.Random, base: Sequence[Base]) -> History:
+    """Five reporters heard a speech, one misheard a word, and one who was not there has the words from that one."""
+    outlets, hours = _outlets(chance, 6), _hours(chance, 6)
+    wrong = slipped(chance, base[0].content)
+    *there, thief = (
+        hosted(chance, base[place], wrong if place in (1, 6) else base[0].content, " at a rally in Lisk" * (place < 6))
+        for place in range(1, 7)
+    )
+    when = chance.sample(hours[:5], 5)
+    heard = [Article(*given, link=RALLY) for given in zip(outlets, when, there, strict=False)]
+    return History((*heard, Article(outlets[5], hours[5], thief, 0)), 5)
+
+
+def slips_of_their_own(chance: random.Random, base: Sequence[Base]) -> History:
+    """Six reporters of one speech, half of whom show it; each has the words in a form of its own, some cut."""
+    articles = []
+    for place, (outlet, hours) in enumerate(zip(_outlets(chance, 6), _hours(chance, 6), strict=True), start=1):
+        words = edited(chance, base[0].content, 0.15) if chance.random() < 0.5 else slipped(chance, base[0].content)
+        words = words.rsplit(" ", chance.randrange(4))[0] if chance.random() < 0.5 else words
+        shown = chance.random() < 0.5
+        told = hosted(chance, base[place], words, " at a rally in Lisk" * shown)
+        articles.append(Article(outlet, hours, told, link=RALLY if shown else None))
+    return History(tuple(articles), 6)
+
+
 def mixture(chance: random.Random, base: Sequence[Base]) -> History:
     """An agency's story reprinted, one reporter who was there too, and a silent copy of that one's article."""
     reprints = wire(chance, base)
@@ -291,5 +387,10 @@ KINDS: dict[str, Kind] = {
     "one speech, independent reporters": speech,
     "the same with shared background": background,
     "press release, sentences taken over": release,
+    "one speech, a group's note under each": group_note,
+    "one speech, an agency's old background": agency_background,
+    "copied, a group's note, a sequel elsewhere": noted_copies,
+    "one speech, a slip taken over": slip_taken_over,
+    "one speech, slips of their own": slips_of_their_own,
     "wire, witness and a silent copy": mixture,
 }

@@ -18,12 +18,14 @@ import msgspec
 
 from reportedly.ledger.wordings import Head, Key, Said
 from reportedly.linking.actors.described import is_described
+from reportedly.linking.contradiction import opposed
 from reportedly.linking.statements.anchors import anchors, bucket_of
 from reportedly.linking.statements.compare import (
     LITTLE,
     OCCASION,
     SLIGHT,
     TELLING,
+    UNNAMED,
     WEEK,
     Comparison,
     compare,
@@ -34,8 +36,8 @@ from reportedly.linking.statements.wording import Wording, wording
 from reportedly.records import ActorKind, Rendering
 
 # Words that two wordings have in common, weighed, of the lighter one's, below which no alignment makes them the same
-# wording; `linking.statements` asks for twice as much.
-IN_COMMON = 0.3
+# wording; `linking.statements` asks for half as much again.
+IN_COMMON = 0.4
 
 
 def begin() -> None:
@@ -83,16 +85,35 @@ class Found(NamedTuple):
     seen: Comparison
 
 
-def compared(asked: Asked) -> dict[tuple[int, int], Found]:
-    """What the model says of each pair that it does not call different."""
-    found = {}
+class Against(NamedTuple):
+    """Two reports (ids), the smaller first, whose words may contradict each other, and why."""
+
+    left: str
+    right: str
+    reason: str
+
+
+class Compared(NamedTuple):
+    """What the model says of the pairs that it does not call different, and of those whose words are opposed."""
+
+    alike: dict[tuple[int, int], Found]
+    opposed: dict[tuple[int, int], Against]
+
+
+def compared(asked: Asked) -> Compared:
+    """What the model says of each pair that it says anything of."""
+    found = Compared({}, {})
     for pair in asked.pairs:
         days = _on_nearest_days(asked.heads[pair[0]], asked.heads[pair[1]])
         left, right = sorted(days, key=lambda one: one.report)
-        if _may_match(left, right):
-            seen = compare(left, right)
-            if seen.verdict != "different":
-                found[pair] = Found(left.report, right.report, seen)
+        seen = compare(left, right) if _may_match(left, right) else None
+        same = seen is not None and seen.verdict == "same"
+        # A "not" more or less in one speaker's words is drift of one statement; in another's words it is another one.
+        against = opposed(left, right) if not same or left.actor != right.actor else None
+        if against:
+            found.opposed[pair] = Against(left.report, right.report, against.reason)
+        if seen and seen.verdict != "different" and not (against and same):
+            found.alike[pair] = Found(left.report, right.report, seen)
     return found
 
 
@@ -131,9 +152,11 @@ def _may_match(left: Rendering, right: Rendering) -> bool:
     days = days_apart(left, right)
     if days > OCCASION:
         return False
-    one_speaker = left.actor == right.actor or left.actor is None or right.actor is None
-    if days <= WEEK and one_speaker and common(claim_of(left.content), claim_of(right.content)) >= TELLING:
-        return True
+    unnamed = left.actor is None or right.actor is None
+    if days <= WEEK and (unnamed or left.actor == right.actor):
+        shared = common(claim_of(left.content), claim_of(right.content))
+        if shared >= (UNNAMED if unnamed else TELLING):
+            return True
     mine, other = sorted((_bag(left.content), _bag(right.content)), key=len)
     alike = sum(min(weight, other[word]) for word, weight in mine.items() if word in other)
     return alike >= IN_COMMON * min(wording(left.content).weight, wording(right.content).weight)

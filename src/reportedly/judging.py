@@ -5,6 +5,7 @@ number, which `undo` takes. Raises LedgerError, in words for the person, where t
 """
 
 import sqlite3
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -18,12 +19,12 @@ from reportedly.ledger.judgements import append, withdraw
 from reportedly.ledger.write import now
 from reportedly.linking.actors.block import keys
 from reportedly.linking.actors.profile import profile_of
-from reportedly.pipeline import program
 from reportedly.records import ActorKind, Judgement, Subject, Verdict
 from reportedly.reporting.kind import kind_of
 from reportedly.resolve import recluster, resolve
 from reportedly.span import Span, join
 from reportedly.tracing import trace_new
+from reportedly.version import program
 
 SOON = 500  # reports that are compared while a person waits: half a second
 
@@ -122,6 +123,30 @@ def different_statement(ledger: Ledger, left: str, right: str, by: str) -> int:
     return _about_statements(ledger, left, right, "different", by)
 
 
+def unsure_statement(ledger: Ledger, left: str, right: str, by: str) -> int:
+    """Whether the two render one statement cannot be told: nobody is to be asked again, and they are not joined."""
+    return _about_statements(ledger, left, right, "unsure", by)
+
+
+def contradiction(ledger: Ledger, left: str, right: str, by: str) -> int:
+    """What the two (ids of reports) render contradicts each other."""
+    return _about_contradiction(ledger, left, right, "right", by)
+
+
+def no_contradiction(ledger: Ledger, left: str, right: str, by: str) -> int:
+    """What the two (ids of reports) render does not contradict each other: nobody is to be asked again."""
+    return _about_contradiction(ledger, left, right, "wrong", by)
+
+
+# What can be said of two, by the name that buttons and programs send.
+OF_TWO: Mapping[str, Callable[[Ledger, str, str, str], int]] = {
+    act.__name__: act
+    for act in (
+        same, different, unsure, same_statement, different_statement, unsure_statement, contradiction, no_contradiction,
+    )
+}  # fmt: skip
+
+
 def undo(ledger: Ledger, number: int, by: str) -> None:
     """Take a person's judgement back, as if it had not been made; it stays in the history."""
     with transaction(ledger) as connection:
@@ -133,7 +158,7 @@ def undo(ledger: Ledger, number: int, by: str) -> None:
             recluster(connection, (undone.left, undone.right or undone.left))
         elif undone.about == "statement":
             regroup_reports(connection, (undone.left, undone.right or undone.left))
-        else:
+        elif undone.about != "contradiction":  # of these nothing is derived
             settle(connection, undone.left)
     _trace(ledger)
 
@@ -152,6 +177,11 @@ def _about_statements(ledger: Ledger, left: str, right: str, verdict: Verdict, b
         number = _about_pair(connection, _said("statement", left, right, verdict, by), "report", "report")
         regroup_reports(connection, (left, right))
     return number
+
+
+def _about_contradiction(ledger: Ledger, left: str, right: str, verdict: Verdict, by: str) -> int:
+    with transaction(ledger) as connection:
+        return _about_pair(connection, _said("contradiction", left, right, verdict, by), "report", "report")
 
 
 def _about_actors(ledger: Ledger, left: str, right: str, verdict: Verdict, by: str) -> int:

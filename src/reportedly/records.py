@@ -15,7 +15,7 @@ ActorKind = Literal["person", "organization", "outlet", "group", "unnamed", "doc
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 MentionKind = Literal["name", "nominal", "pronoun"]
 Role = Literal["publisher", "outlet", "document", "platform", "broadcast", "venue", "relayer", "speaker"]
-Subject = Literal["actor", "statement", "report", "speaker", "span"]
+Subject = Literal["actor", "statement", "contradiction", "report", "speaker", "span"]
 Verdict = Literal["same", "different", "unsure", "right", "wrong"]
 Judge = Literal["person", "authority", "model"]
 Stance = Literal["asserts", "denies", "hedges", "demands", "promises", "predicts", "asks", "opines"]
@@ -209,6 +209,7 @@ class Judgement(msgspec.Struct, frozen=True):
     |---|---|---|---|
     | actor | a profile or an appearance | another | same, different, unsure |
     | statement | a report | another | same, different, unsure |
+    | contradiction | a report | another | right (they do contradict each other), wrong, unsure |
     | report | a report | None | right, wrong |
     | speaker | a report | the actor to credit, or None for nobody | right |
     | span | a report | its roles' spans, as JSON | right |

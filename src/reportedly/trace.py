@@ -11,11 +11,14 @@ import msgspec
 
 from reportedly.ledger.filter import Filter, Status
 from reportedly.ledger.lines import Line, lines
+from reportedly.ledger.opposition import Opposed, opposed_to
 from reportedly.ledger.search import find
 from reportedly.ledger.statements import StatementCard, current_statement, statement_card
+from reportedly.linking.drift.cues import cue_of
 from reportedly.linking.drift.drift import drift
 from reportedly.linking.origins.lineage import Lineage, Standing
 from reportedly.records import Change, Edge, LedgerReport
+from reportedly.repeating import Repetitions, repetitions
 from reportedly.tracing import lineage_of
 
 SHOWN = 500  # reports of one statement that are told one by one: more than any story of ours, some megabytes of JSON
@@ -24,6 +27,7 @@ MATCHES = 10  # statements that a text may mean
 LOOKED_AT = 200  # reports that hold the words of a text: many of them render one statement
 MOST_WORDS = 24  # of a text that are looked for: a sentence; each costs the full-text index a walk
 RARE_WORDS = 8  # of them, the longest, where no report holds them all
+OPPOSED = 20  # statements that may contradict one: more than anybody reads
 NOTHING = "(nothing)"
 WORD = re.compile(r"\w+")
 
@@ -75,7 +79,8 @@ class Trace(msgspec.Struct, frozen=True):
     their own, `origins_expected` weighs each edge by its confidence. `witnesses` are the origins with a sign of direct
     access, `events` the occasions that these show. `outside` names origins that are credited and not in the ledger,
     `circular` outlets that credit each other in a circle. `notes` say what is not known. `reports` holds the first
-    500 of all that `statement` counts.
+    500 of all that `statement` counts. `repetitions` are other statements that say the same on other occasions.
+    `opposed` are other statements that may contradict this one: candidates, but for those that people have confirmed.
     """
 
     statement: StatementCard
@@ -89,6 +94,8 @@ class Trace(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     reports: tuple[Retelling, ...]
     wordings: tuple[Wording, ...]
+    repetitions: Repetitions = Repetitions()
+    opposed: tuple[Opposed, ...] = ()
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -120,11 +127,12 @@ def trace(connection: sqlite3.Connection, id: str) -> Trace | None:
     )
     numbers = {(row["id"], row["document"]): row["number"] for row in rows}
     shown = [numbers[key] for told in lineage.reports if (key := (told.report, told.document)) in numbers][:SHOWN]
-    return traced(card, lineage, list(lines(connection, shown)))
+    found = traced(card, lineage, list(lines(connection, shown)), repetitions(connection, card))
+    return msgspec.structs.replace(found, opposed=opposed_to(connection, card.id, OPPOSED))
 
 
-def traced(card: StatementCard, lineage: Lineage, shown: Sequence[Line]) -> Trace:
-    """The trace out of what was found out and the first reports of it."""
+def traced(card: StatementCard, lineage: Lineage, shown: Sequence[Line], again: Repetitions) -> Trace:
+    """The trace out of what was found out, the first reports of it, and what is said again elsewhere."""
     edges = {edge.document: edge for edge in lineage.edges}
     standing = {told.document: told.standing for told in lineage.reports}
     wordings, places = _wordings([line.report for line in shown])
@@ -136,7 +144,7 @@ def traced(card: StatementCard, lineage: Lineage, shown: Sequence[Line]) -> Trac
         reports.append(Retelling(line.report, status, standing[document], edges.get(document), first, place))
     return Trace(
         card, lineage.origins, lineage.origins_min, lineage.origins_expected, lineage.events, lineage.witnesses,
-        lineage.outside, lineage.circular, lineage.notes, tuple(reports), wordings,
+        lineage.outside, lineage.circular, lineage.notes, tuple(reports), wordings, again,
     )  # fmt: skip
 
 
@@ -168,14 +176,19 @@ def _matches(connection: sqlite3.Connection, question: str) -> tuple[Match, ...]
 
 def _wordings(reports: Sequence[LedgerReport]) -> tuple[tuple[Wording, ...], list[int | None]]:
     """The different wordings in order of time, and the place of each report's among them."""
-    held: dict[str, list[LedgerReport]] = {}
+    held: dict[tuple[str, bool], list[LedgerReport]] = {}
     for report in reports:
-        held.setdefault(_plain(report.content.text), []).append(report)
+        held.setdefault(_put(report), []).append(report)
     listed = list(held)[:WORDINGS]
     places = {words: place for place, words in enumerate(listed)}
     first = held[listed[0]][0] if listed else None
     wordings = tuple(_wording(held[words], first if place else None) for words, place in places.items())
-    return wordings, [places.get(_plain(report.content.text)) for report in reports]
+    return wordings, [places.get(_put(report)) for report in reports]
+
+
+def _put(report: LedgerReport) -> tuple[str, bool]:
+    """What makes a wording: the plain words, and whether they are denied ("denied that he was paid")."""
+    return _plain(report.content.text), report.stance == "denies"
 
 
 def _wording(reports: Sequence[LedgerReport], first: LedgerReport | None) -> Wording:
@@ -184,15 +197,27 @@ def _wording(reports: Sequence[LedgerReport], first: LedgerReport | None) -> Wor
     if first is None:
         return Wording(report.content.text, len(reports), outlets)
     quoted = first.kind == "direct" and report.kind == "direct"
-    found = drift(first.content.text, report.content.text, quoted=quoted)
-    flags = tuple(Flagged(flag.name, _both_sides(flag.words), flag.explanation, flag.change) for flag in found.flags)
+    found = drift(first.content.text, report.content.text, quoted=quoted, cues=(cue_of(first), cue_of(report)))
+    flags = tuple(
+        Flagged(flag.name, _both_sides(flag.words, flag.change, first, report), flag.explanation, flag.change)
+        for flag in found.flags
+    )
     return Wording(report.content.text, len(reports), outlets, found.changes, flags, found.shared)
 
 
-def _both_sides(words: str) -> str:
-    """Words before and behind the arrow; a side that has none says so."""
+def _both_sides(words: str, change: Change, first: LedgerReport, report: LedgerReport) -> str:
+    """Words before and behind the arrow, as they are written there; a side that has none says so."""
     before, arrow, behind = words.partition("→")
-    return f"{before.strip() or NOTHING} → {behind.strip() or NOTHING}" if arrow else words
+    if not arrow:
+        return words
+    left = _as_written(before.strip(), change.left.of(first.content.text) if change.left else "")
+    right = _as_written(behind.strip(), change.right.of(report.content.text) if change.right else "")
+    return f"{left or NOTHING} → {right or NOTHING}"
+
+
+def _as_written(words: str, text: str) -> str:
+    found = re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE) if words else None
+    return found[0] if found else words
 
 
 def _plain(words: str) -> str:

@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from reportedly.comparing import Asked, Found, Prepared, begin, compared, prepared
+from reportedly.comparing import Against, Asked, Compared, Found, Prepared, begin, compared, prepared
 from reportedly.grouping import regroup
-from reportedly.ledger import likeness, wordings
+from reportedly.ledger import likeness, opposition, wordings
 from reportedly.ledger.connection import Ledger, transaction
 from reportedly.ledger.judgements import Ruling, numbered
 from reportedly.ledger.lines import lines
@@ -52,7 +52,7 @@ class Hands(NamedTuple):
     """Who prepares and compares, in order: this process, or several others while this one goes on."""
 
     prepare: Callable[[Sequence[Said]], Iterable[Prepared]]
-    compare: Callable[[Iterable[Asked]], Iterable[dict[tuple[int, int], Found]]]
+    compare: Callable[[Iterable[Asked]], Iterable[Compared]]
 
 
 def trace_new(ledger: Ledger, by: str, processes: int = 1) -> int:
@@ -80,7 +80,7 @@ def _hands(processes: int) -> Iterator[Hands]:
         yield Hands(lambda said: pool.map(prepared, said, chunksize=TASK), partial(_compared_beside, pool))
 
 
-def _compared_beside(pool: Executor, asked: Iterable[Asked]) -> Iterator[dict[tuple[int, int], Found]]:
+def _compared_beside(pool: Executor, asked: Iterable[Asked]) -> Iterator[Compared]:
     tasks = [pool.submit(compared, one) for one in asked]
     return (task.result() for task in tasks)
 
@@ -122,7 +122,8 @@ def _judge_some(ledger: Ledger, hands: Hands, by: str, decided: str) -> int:
 
         touched: set[int] = set()
         for place, found in enumerate(hands.compare(asked())):
-            touched |= _settle(connection, turns[place], found, by, decided)
+            touched |= _settle(connection, turns[place], found.alike, by, decided)
+            _oppose(connection, turns[place], found.opposed, by, decided)
         wordings.are_compared(connection, waiting)
         wordings.are_touched(connection, touched.difference(waiting))
     return len(waiting)
@@ -142,6 +143,7 @@ def tidy(connection: sqlite3.Connection, by: str, decided: str) -> None:
         if not wordings.behead(connection, number):
             for pair, judgement in likeness.judged(connection, [number]).items():
                 likeness.drop(connection, *pair, judgement, by, decided)
+            opposition.settle(connection, opposition.judged(connection, [number]), {}, by, decided)
             wordings.delete(connection, number, CROWD)
 
 
@@ -194,6 +196,19 @@ def _settle(
     return touched
 
 
+def _oppose(
+    connection: sqlite3.Connection, turn: _Turn, found: Mapping[tuple[int, int], Against], by: str, decided: str
+) -> None:
+    """The same for what may contradict what: of that no group is derived."""
+    judged = opposition.judged(connection, turn.numbers).items()
+    said = {
+        _pair(*pair): Judgement("contradiction", left, right, "unsure", None, (reason,), "model", by, decided)
+        for pair, (left, right, reason) in found.items()
+    }
+    before = {pair: one for pair, one in judged if pair not in turn.later}
+    opposition.settle(connection, before, said, by, decided)
+
+
 def _earlier(connection: sqlite3.Connection, number: int | None) -> Ruling | None:
     found = numbered(connection, [number]) if number is not None else []
     return found[0] if found else None
@@ -240,10 +255,10 @@ def _elsewhere(connection: sqlite3.Connection, statement: str, documents: Collec
     Neither other versions of `documents` are among them nor, of all passages together, more than ELSEWHERE.
     """
     query = (
-        "SELECT f.rowid FROM document_fts AS f CROSS JOIN document AS d ON d.number = f.rowid"
-        " WHERE document_fts MATCH ? AND d.article NOT IN (SELECT article FROM document WHERE number IN"
-        " (SELECT value FROM json_each(?))) AND NOT EXISTS (SELECT 1 FROM report AS r WHERE r.document = d.number"
-        " AND r.statement = ?) LIMIT 1"
+        f"SELECT d.number FROM (SELECT rowid FROM document_fts WHERE document_fts MATCH ? LIMIT {2 * MOST_TOLD}) AS f"
+        " CROSS JOIN document AS d ON d.number = f.rowid WHERE d.article NOT IN (SELECT article FROM document"
+        " WHERE number IN (SELECT value FROM json_each(?))) AND NOT EXISTS (SELECT 1 FROM report AS r"
+        " WHERE r.document = d.number AND +r.statement = ?) LIMIT 1"  # +: by the document's few reports
     )
 
     def find(passages: Sequence[str]) -> Iterator[Document]:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from benchmarks.histories import score, telling
+from benchmarks.histories import Manner, score, telling
 from benchmarks.history_kinds import KINDS, Base, History
 
 PLACES = "Lisk Brezo Tarn Orvanne Garrow Merrin Dunholt Averby Castor Pellham Ruskin Holm".split()
@@ -47,13 +47,13 @@ class TestKind:
 def test_what_is_plain_is_found() -> None:
     for name in ("wire reprinted, wire in the ledger", "copied without credit, 5% of words edited"):
         history = KINDS[name](random.Random(3), BASES[:7])
-        found = score(history, random.Random(3), reading=False)
+        found = score(history, random.Random(3), Manner())
         assert found.right == found.true == found.found
         assert found.counted == found.origins
 
 
 def test_one_speech_makes_no_edge() -> None:
     history = KINDS["one speech, independent reporters"](random.Random(3), BASES[:7])
-    found = score(history, random.Random(3), reading=False)
+    found = score(history, random.Random(3), Manner())
     assert found.found == 0
     assert found.counted == len(history.articles)

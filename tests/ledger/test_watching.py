@@ -1,15 +1,16 @@
 """What is watched, what is new, and that neither question reads a whole table."""
 
 import sqlite3
+import threading
 
 import pytest
 
 from reportedly.errors import LedgerError
 from reportedly.judging import reject, same
-from reportedly.ledger.connection import Ledger
+from reportedly.ledger.connection import Ledger, writing
 from reportedly.ledger.spread import spreads
 from reportedly.ledger.statements import current_statement
-from reportedly.ledger.watching import news, told, unwatch, watch, watched
+from reportedly.ledger.watching import news, telling, unwatch, watch, watched
 from reportedly.ledger.write import store
 from reportedly.tracing import trace_new
 from tests.ledger.conftest import BOARD, L_MARO, LENA, TOMAS, Said, Who, entry
@@ -31,14 +32,51 @@ def new_words(ledger: Ledger) -> list[str]:
     return [one.line.report.content.text for one in news(ledger.connection).reports]
 
 
+def tell(ledger: Ledger) -> list[str]:
+    with telling(ledger) as found:
+        return [one.line.report.content.text for one in found.reports]
+
+
 def test_only_what_comes_later_is_new(ledger: Ledger) -> None:
     trace_new(ledger, "test")
     watch(ledger, LENA.id)
     assert new_words(ledger) == []
     add(ledger)
     assert new_words(ledger) == ["no"]
-    told(ledger, news(ledger.connection).seen)
+    tell(ledger)
     assert new_words(ledger) == []
+
+
+def test_what_is_not_told_to_the_end_is_told_again(ledger: Ledger) -> None:
+    trace_new(ledger, "test")
+    watch(ledger, LENA.id)
+    add(ledger)
+    for stopped in (OSError, KeyboardInterrupt):
+        with pytest.raises(stopped), telling(ledger):
+            raise stopped
+    assert tell(ledger) == ["no"]
+    assert tell(ledger) == []
+
+
+def test_nobody_else_reads_what_is_new_meanwhile(ledger: Ledger) -> None:
+    """A second run waits, and finds nothing; a report that comes meanwhile waits too, and is told of later."""
+    trace_new(ledger, "test")
+    watch(ledger, LENA.id)
+    add(ledger)
+    order: list[object] = []
+
+    def second() -> None:
+        with writing(ledger.path) as other:
+            order.append(tell(other))
+
+    thread = threading.Thread(target=second)
+    with telling(ledger) as found:
+        thread.start()
+        thread.join(0.3)
+        assert thread.is_alive()
+        order.append([one.line.report.content.text for one in found.reports])
+    thread.join(20)
+    assert order == [["no"], []]
 
 
 def test_one_begun_later_is_told_of_what_came_later(ledger: Ledger) -> None:
@@ -65,7 +103,7 @@ def test_reports_that_are_not_traced_yet_wait(ledger: Ledger) -> None:
     watch(ledger, LENA.id)
     store(ledger, NEW)
     assert new_words(ledger) == []
-    told(ledger, news(ledger.connection).seen)
+    tell(ledger)
     trace_new(ledger, "test")
     assert new_words(ledger) == ["no"]
 

@@ -149,13 +149,22 @@ def first_schema(path: Path) -> None:
             old.execute(f"INSERT INTO main.{index} (rowid, words) SELECT rowid, words FROM new.{index}")
 
 
+def test_who_only_reads_an_older_ledger_finds_it_brought_to_the_newest_schema(tmp_path: Path) -> None:
+    path = tmp_path / "old.ledger"
+    first_schema(path)
+    with closing(open_to_read(path)) as connection:
+        assert version_of(connection, "") == len(migrations())
+        assert len(untraced(connection, 100)) == 12
+    assert path.with_name("old.ledger.backup-1").exists()
+
+
 def test_a_ledger_of_the_first_schema_is_backed_up_and_then_traced(tmp_path: Path) -> None:
     path = tmp_path / "old.ledger"
     first_schema(path)
     with closing(sqlite3.connect(path)) as old:
         assert version_of(old, "") == 1
     with writing(path) as ledger:
-        with closing(open_to_read(path.with_name("old.ledger.backup-1"))) as backup:
+        with closing(sqlite3.connect(path.with_name("old.ledger.backup-1"))) as backup:
             assert version_of(backup, "") == 1
             assert backup.execute("SELECT count(*) FROM report").fetchone()[0] == 12
         assert len(untraced(ledger.connection, 100)) == 12

@@ -9,20 +9,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.linking.drift.cues import Cue
 from reportedly.linking.drift.drift import EXPLANATIONS, Drift, drift
 from reportedly.linking.drift.tokens import tokens
+from reportedly.records import Stance
 
 CASES = Path(__file__).parents[1] / "cases" / "drift.jsonl"
 
 
 class Case(msgspec.Struct):
-    """Two wordings, the flags that a reader would raise and why; `missed` are those that are not found (yet)."""
+    """Two wordings, the flags that a reader would raise and why; `missed` are those that are not found (yet).
+
+    `cues` say how each is put: the cue's words, the report's stance and kind.
+    """
 
     earliest: str
     other: str
     flags: list[str]
     why: str
     missed: list[str] = []
+    cues: tuple[Cue, Cue] | None = None
+
+    @property
+    def drift(self) -> Drift:
+        """What is found."""
+        return drift(self.earliest, self.other, cues=self.cues)
+
+    @property
+    def back(self) -> Drift:
+        """What is found the other way round."""
+        return drift(self.other, self.earliest, cues=self.cues and self.cues[::-1])
 
 
 CASE_LIST = [msgspec.convert(json.loads(line), Case) for line in CASES.read_text(encoding="utf-8").splitlines()]
@@ -34,11 +50,11 @@ def names(found: Drift) -> set[str]:
 
 @pytest.mark.parametrize("case", CASE_LIST, ids=lambda case: case.other[:50])
 def test_case(case: Case) -> None:
-    assert names(drift(case.earliest, case.other)) == set(case.flags) - set(case.missed), case.why
+    assert names(case.drift) == set(case.flags) - set(case.missed), case.why
 
 
 def test_the_case_list_is_what_it_says() -> None:
-    assert len({(case.earliest, case.other) for case in CASE_LIST}) == len(CASE_LIST) >= 90
+    assert len({(case.earliest, case.other, case.cues) for case in CASE_LIST}) == len(CASE_LIST) >= 90
     assert 3 * sum(not case.flags for case in CASE_LIST) >= 0.9 * len(CASE_LIST)
     assert {name for case in CASE_LIST for name in case.flags} <= set(EXPLANATIONS)
     wanted = sum(len(case.flags) for case in CASE_LIST)
@@ -48,7 +64,7 @@ def test_the_case_list_is_what_it_says() -> None:
 def test_every_flag_has_cases_on_both_sides() -> None:
     """Each is raised somewhere; what is the reverse of another is raised when the two wordings change places."""
     raised = {name for case in CASE_LIST for name in case.flags}
-    turned = {name for case in CASE_LIST for name in names(drift(case.other, case.earliest))}
+    turned = {name for case in CASE_LIST for name in names(case.back)}
     assert raised | turned == set(EXPLANATIONS)
 
 
@@ -77,11 +93,12 @@ def test_a_flag_shows_its_words_and_where_they_stand() -> None:
         ("hedge_lost", "hedge_added"),
         ("condition_lost", "condition_added"),
         ("stronger_word", "weaker_word"),
+        ("cue_strengthened", "cue_weakened"),
     ],
 )
 def test_the_reverse_is_told_too(lost: str, added: str) -> None:
     for case in CASE_LIST:
-        there, back = names(drift(case.earliest, case.other)), names(drift(case.other, case.earliest))
+        there, back = names(case.drift), names(case.back)
         assert (lost in there) == (added in back)
 
 
@@ -155,6 +172,32 @@ def test_any_two_wordings_have_a_drift(left: list[str], right: list[str]) -> Non
 @given(st.text(), st.text(), st.booleans())
 def test_no_text_is_too_odd(left: str, right: str, quoted: bool) -> None:
     drift(left, right, quoted=quoted)
+
+
+CUES = "denied refused to rule out did not say suggested said confirmed , as “ never".split()
+STANCES: list[Stance | None] = ["asserts", "denies", "hedges", None]
+
+
+@st.composite
+def cues(draw: st.DrawFn) -> Cue:
+    words = " ".join(draw(st.lists(st.sampled_from(CUES), max_size=4)))
+    return Cue(words, draw(st.sampled_from(STANCES)), draw(st.sampled_from(["direct", "indirect"])))
+
+
+@given(WORDS, WORDS, cues(), cues())
+def test_cues_only_take_flags_or_add_their_own(left: list[str], right: list[str], one: Cue, other: Cue) -> None:
+    words = " ".join(left), " ".join(right)
+    without, found = drift(*words), drift(*words, cues=(one, other))
+    assert names(found) <= names(without) | {"inverted_by_cue", "cue_strengthened", "cue_weakened"}
+    assert all(flag.change in found.changes for flag in found.flags)
+    assert drift(*words, cues=(one, one)).flags == without.flags or one.stance == "hedges"
+
+
+def test_a_flag_of_the_cue_shows_both_cues() -> None:
+    words = "he knew of the forged permits in the archive"
+    (flag,) = drift(words, words, cues=(Cue("denied that"), Cue("admitted"))).flags
+    assert (flag.name, flag.words) == ("inverted_by_cue", "denied that → admitted")
+    assert not drift(words, words, cues=(Cue(), Cue("admitted"))).flags
 
 
 @given(WORDS, st.booleans())

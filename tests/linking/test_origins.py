@@ -14,20 +14,37 @@ from hypothesis import strategies as st
 from reportedly import pipeline
 from reportedly.config import Config
 from reportedly.linking.origins.lineage import Lineage, lineage
+from reportedly.linking.origins.outside import WORD
 from reportedly.linking.origins.stories import Telling
 from reportedly.records import Document, DocumentHead, Link, Passage, Provenance, Report, Role
 from reportedly.span import Span, join
 
 HISTORIES = Path(__file__).resolve().parents[1] / "cases" / "histories"
+OTHER = "elsewhere "
 MARK = re.compile(r"\{(q|outlet|venue|document|platform|broadcast):([^{}]*)\}")
 
 
 class History(NamedTuple):
-    """One history: its articles and the lines of what is to be found."""
+    """One history: its articles, those without the statement, and the lines of what is to be found."""
 
     name: str
     tellings: tuple[Telling, ...]
+    others: tuple[Document, ...]
     found: tuple[str, ...]
+
+    def elsewhere(self, passages: Sequence[str]) -> list[Document]:
+        """The other articles that hold one of the passages."""
+        return [document for document in self.others if any(row(words) in row(document.text) for words in passages)]
+
+    @property
+    def lineage(self) -> Lineage:
+        """What is found."""
+        return lineage("s:1", self.tellings, self.elsewhere)
+
+
+def row(text: str) -> str:
+    """The words of a text, in a row."""
+    return f" {' '.join(WORD.findall(text.casefold()))} "
 
 
 def telling(
@@ -71,7 +88,9 @@ def histories() -> list[History]:
             head, *articles = re.split(r"^--- ", block, flags=re.M)
             *told, last = articles
             lines = tuple(line for line in last.splitlines()[1:] if line.strip())
-            found.append(History(head.splitlines()[0], tuple(map(_article, told)), lines))
+            others = [_article(one.removeprefix(OTHER)).document for one in told if one.startswith(OTHER)]
+            tellings = tuple(_article(one) for one in told if not one.startswith(OTHER))
+            found.append(History(head.splitlines()[0], tellings, tuple(others), lines))
     return found
 
 
@@ -120,21 +139,21 @@ def test_there_are_twenty_histories() -> None:
 @pytest.mark.parametrize("history", ALL, ids=lambda history: history.name)
 class TestHistory:
     def test_is_found(self, history: History) -> None:
-        assert told(lineage("s:1", history.tellings)) == expected(history.found)
+        assert told(history.lineage) == expected(history.found)
 
     def test_order_does_not_matter(self, history: History) -> None:
         mixed = random.Random(7).sample(history.tellings, len(history.tellings))
-        assert lineage("s:1", mixed) == lineage("s:1", history.tellings)
+        assert lineage("s:1", mixed, history.elsewhere) == history.lineage
 
     def test_numbers_agree(self, history: History) -> None:
-        found = lineage("s:1", history.tellings)
+        found = history.lineage
         assert 1 <= found.origins_min <= found.origins <= len(history.tellings)
         assert found.origins_min <= found.origins_expected <= len(history.tellings)
         assert found.events <= found.witnesses <= found.origins
 
     def test_evidence_stands_in_both_texts(self, history: History) -> None:
         texts = {one.document.id: one.document.text for one in history.tellings}
-        for edge in lineage("s:1", history.tellings).edges:
+        for edge in history.lineage.edges:
             assert edge.here or edge.how == "wire"
             assert all(span.end <= len(texts[edge.document]) for span in edge.here)
             assert bool(edge.there) == bool(edge.to_document)
@@ -226,7 +245,7 @@ def test_no_report_has_no_origin() -> None:
 
 
 def test_notes_say_what_is_not_known() -> None:
-    by_name = {history.name: " ".join(lineage("s:1", history.tellings).notes) for history in ALL}
+    by_name = {history.name: " ".join(history.lineage.notes) for history in ALL}
     assert "credit one another" in by_name["in a circle"]
     assert "which copied the other is not known" in by_name["same day, nobody knows who copied"]
     assert "may be Orvanne Tribune or Lisk Tribune" in by_name["which Tribune"]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.linking.origins.passages import Reuse, outside, reuse, shingles
+from reportedly.linking.origins.outside import Outside, outside
+from reportedly.linking.origins.passages import Reuse, evidence, reuse
 from reportedly.span import Span
 
 PUMPS = (
@@ -29,9 +30,15 @@ def place(text: str, words: str) -> tuple[Span, ...]:
     return (Span(text.index(words), text.index(words) + len(words)),)
 
 
-def shared(left: str, right: str, words: str = KEY, common: frozenset[int] = frozenset()) -> Reuse | None:
+def shared(left: str, right: str, words: str = KEY, standing: str = "") -> Reuse | None:
     here, there = place(left, words), place(right, words)
-    return reuse(outside(left, here), outside(right, there), here, there, common)
+    grams = outside(standing).grams
+    return whole(outside(left, here).without(grams), outside(right, there).without(grams), here, there)
+
+
+def whole(left: Outside, right: Outside, here: tuple[Span, ...], there: tuple[Span, ...]) -> Reuse | None:
+    found = reuse(left, right, here, there)
+    return evidence(left, right, found) if found else None
 
 
 def test_the_same_copy() -> None:
@@ -49,7 +56,7 @@ def test_a_cut_copy_is_contained() -> None:
 
 def test_the_evidence_is_equal_words() -> None:
     left, right = PUMPS + KEY + BOARD, OTHER + KEY.upper() + BOARD.replace("water", "drainage")
-    found = shared(left, right, KEY) if KEY in right else reuse(
+    found = shared(left, right, KEY) if KEY in right else whole(
         outside(left), outside(right), place(left, KEY), place(right, KEY.upper())
     )  # fmt: skip
     assert found is not None
@@ -83,10 +90,11 @@ def test_a_passage_far_away_is_background() -> None:
     assert shared(f"{PUMPS}{KEY} {between}.{passage}", f"{OTHER}{KEY} {between[::-1]}.{passage}") is None
 
 
-def test_what_is_common_counts_for_nothing() -> None:
+def test_standing_text_counts_for_nothing() -> None:
     note = " Send us your photographs of the rain and we will print the best of them on Sunday."
     assert shared(PUMPS + KEY + note, OTHER + KEY + note) is not None
-    assert shared(PUMPS + KEY + note, OTHER + KEY + note, common=frozenset(shingles(note))) is None
+    assert shared(PUMPS + KEY + note, OTHER + KEY + note, standing=note) is None
+    assert shared(PUMPS + KEY + BOARD + note, PUMPS + KEY + BOARD + note, standing=note) is not None
 
 
 REPORT = (
@@ -123,18 +131,11 @@ def test_a_line_up_is_nothing() -> None:
     assert shared(f"They began with {here}. {KEY}", f"Nobody had foreseen how: first {there}. {KEY}") is None
 
 
-def test_shingles_are_the_same_everywhere() -> None:
-    assert shingles("One two three four five six seven eight") == shingles("one TWO three, four five six seven eight")
-    assert shingles("one two three four five six seven eight") == (-3158981961060963292,)
-    assert shingles("too short for any of it") == ()
-    assert all(-(2**63) <= gram < 2**63 for gram in shingles(PUMPS + BOARD))
-
-
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_odd_texts(left: str, right: str) -> None:
     here = (Span(0, 1),)
-    found = reuse(outside(left), outside(right), here, here)
-    turned = reuse(outside(right), outside(left), here, here)
+    found = whole(outside(left), outside(right), here, here)
+    turned = whole(outside(right), outside(left), here, here)
     assert (found is None) == (turned is None)
     if found and turned:
         assert (found.containment, found.near, found.named) == (turned.containment, turned.near, turned.named)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from reportedly.errors import LedgerError
-from reportedly.ledger.migrate import migrate, version_of
+from reportedly.ledger.migrate import migrate, migrations, version_of
 
 BUSY_SECONDS = 60.0  # for another program (a plain `sqlite3`) to let go; our own writers queue for the lock
 LOCK_SECONDS = 600.0  # a transaction takes milliseconds; a migration of a large ledger, minutes
@@ -31,19 +31,36 @@ class Ledger(NamedTuple):
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
-    """A read-only connection; whoever gets it closes it. Raises LedgerError if the file is missing or no ledger."""
+    """A read-only connection; whoever gets it closes it.
+
+    A ledger of an older schema is first brought to the newest one, with a backup as always. Raises LedgerError if the
+    file is missing or no ledger, or if it is of an older schema and cannot be written.
+    """
     if not path.is_file():
         raise LedgerError(f"{path}: no such ledger")
     connection = _connect(f"{path.resolve().as_uri()}?mode=ro", str(path))
     try:
-        if version_of(connection, str(path)) == 0:
+        version = version_of(connection, str(path))
+        if version == 0:
             raise LedgerError(f"{path}: an empty file, not a ledger")
     except BaseException:
         connection.close()
         raise
+    if version < len(migrations()):
+        connection.close()
+        _bring_up(path)
+        return open_to_read(path)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA temp_store = MEMORY")  # a search of a million reports sorts some megabytes: not on disk
     return connection
+
+
+def _bring_up(path: Path) -> None:
+    try:
+        with writing(path):
+            pass
+    except LedgerError as error:
+        raise LedgerError(f"{path}: of an older schema, and cannot be brought to this one: {error}") from error
 
 
 @contextmanager

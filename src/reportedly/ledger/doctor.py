@@ -137,7 +137,8 @@ def _statements(connection: sqlite3.Connection) -> Iterator[Finding]:
         " WHERE g.report IS NULL AND u.report IS NULL AND r.status <> 'rejected'",
         "anchors of wordings that are not there": "SELECT count(*) FROM anchor AS a LEFT JOIN wording AS w"
         " ON w.number = a.wording WHERE w.number IS NULL",
-        "pairs of wordings whose judgement is not in force": "SELECT count(*) FROM likeness AS k"
+        "pairs of wordings whose judgement is not in force": "SELECT count(*) FROM"
+        " (SELECT judgement FROM likeness UNION ALL SELECT judgement FROM opposition) AS k"
         " LEFT JOIN judgement_in_force AS j ON j.number = k.judgement WHERE j.number IS NULL",
     }
     ((waiting,),) = connection.execute(

@@ -1,30 +1,19 @@
-"""Pairs of reports that the model is not sure of: whether they render one statement is for a person to say."""
+"""Pairs of reports that the model leaves to people: whether they render one statement, whether they contradict."""
 
 import json
 import sqlite3
 
 import msgspec
 
-from reportedly.ledger.cursor import cursor, keys_of
 from reportedly.ledger.lines import Line, lines
-from reportedly.ledger.review import MOST
+from reportedly.ledger.waiting import Sort, by_heads, waiting
 
-# The model's open pairs, unless they are one statement by now or a person has said something of these two.
-WAITING = """
-judgement AS j INDEXED BY judgement_unsure
-CROSS JOIN likeness AS k ON k.judgement = j.number
-CROSS JOIN wording AS a ON a.number = k.left CROSS JOIN report AS l ON l.number = a.head
-CROSS JOIN wording AS b ON b.number = k.right CROSS JOIN report AS r ON r.number = b.head
-WHERE j.about = 'statement' AND j.verdict = 'unsure' AND l.statement <> r.statement
-AND NOT EXISTS (
-    SELECT 1 FROM judgement_in_force AS o WHERE o.left IN (l.id, r.id) AND o.right IN (l.id, r.id)
-    AND o.about = 'statement' AND o.judge = 'person'
-)
-"""
+STATEMENTS = Sort("statement", "report", "statement", by_heads("likeness"), shown="number", order="doubted")
+CONTRADICTIONS = Sort("contradiction", "report", "statement", by_heads("opposition"), shown="number", order="opposed")
 
 
 class Doubted(msgspec.Struct, frozen=True):
-    """Two reports that may render one statement: the model's judgement (its number), probability and reasons."""
+    """Two reports: the model's judgement on them (its number), its probability that they are one, and its reasons."""
 
     judgement: int
     left: Line
@@ -41,19 +30,21 @@ class DoubtedPairs(msgspec.Struct, frozen=True):
 
 
 def unsure_statements(connection: sqlite3.Connection, limit: int = 20, after: str | None = None) -> DoubtedPairs:
-    """The pairs of reports that no person has judged, newest first."""
-    limit = max(1, min(limit, MOST))
-    behind, values = ("AND j.number < ?", keys_of(after, "doubted", int)) if after is not None else ("", ())
-    rows = connection.execute(
-        f"SELECT j.number, l.number AS one, r.number AS other, j.score, j.reasons FROM {WAITING} {behind}"
-        " ORDER BY j.number DESC LIMIT ?",
-        (*values, limit + 1),
-    ).fetchall()
-    last = cursor("doubted", rows[limit - 1]["number"]) if len(rows) > limit else None
-    shown = rows[:limit]
-    told = {line.number: line for line in lines(connection, [row[side] for row in shown for side in ("one", "other")])}
+    """The pairs of reports that may render one statement, newest first."""
+    return _pairs(connection, STATEMENTS, limit, after)
+
+
+def unsure_contradictions(connection: sqlite3.Connection, limit: int = 20, after: str | None = None) -> DoubtedPairs:
+    """The pairs of reports whose words are opposed, newest first: candidates, of which nothing is asserted."""
+    return _pairs(connection, CONTRADICTIONS, limit, after)
+
+
+def _pairs(connection: sqlite3.Connection, sort: Sort, limit: int, after: str | None) -> DoubtedPairs:
+    found = waiting(connection, sort, limit, after)
+    numbers = [row[side] for row in found.rows for side in ("one", "other")]
+    told = {line.number: line for line in lines(connection, numbers)}
     pairs = tuple(
         Doubted(row["number"], told[row["one"]], told[row["other"]], row["score"], tuple(json.loads(row["reasons"])))
-        for row in shown
+        for row in found.rows
     )
-    return DoubtedPairs(pairs, last)
+    return DoubtedPairs(pairs, found.after)

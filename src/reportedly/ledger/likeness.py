@@ -93,7 +93,9 @@ def crowd(connection: sqlite3.Connection, places: Iterable[tuple[int, int]]) -> 
             "UPDATE wording SET compared = 0 WHERE compared <> 0"
             " AND number IN (SELECT wording FROM anchor WHERE period = ? AND anchor = ?)"
             " AND (EXISTS (SELECT 1 FROM likeness WHERE left = number)"
-            " OR EXISTS (SELECT 1 FROM likeness WHERE right = number))",
+            " OR EXISTS (SELECT 1 FROM likeness WHERE right = number)"
+            " OR EXISTS (SELECT 1 FROM opposition WHERE left = number)"
+            " OR EXISTS (SELECT 1 FROM opposition WHERE right = number))",
             place,
         )
 

@@ -42,23 +42,36 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Traversable
     """Bring an open ledger to the newest schema; whoever calls holds the write lock.
 
     Before a file that holds something is changed, it is copied to `PATH.backup-N`, N being its old version; an older
-    backup of that version is written over. A migration that fails leaves the file as it was before that migration.
+    backup of that version is written over. A migration that fails, or would leave a row that refers to none, leaves the
+    file as it was before that migration.
     """
     steps = migrations() if steps is None else steps
     version = version_of(connection, str(path), len(steps))
     if 0 < version < len(steps):
         _back_up(connection, path.with_name(f"{path.name}.backup-{version}"))
-    for number, step in enumerate(steps[version:], start=version + 1):
-        script = step.read_text(encoding="utf-8")
-        try:
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {script}; PRAGMA application_id = {APPLICATION};"
-                f" PRAGMA user_version = {number}; COMMIT;"
-            )
-        except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise LedgerError(f"{path}: migration {number} failed and changed nothing: {error}") from error
+    ((enforced,),) = connection.execute("PRAGMA foreign_keys")
+    # A table that is made anew is dropped first, which would take along all that refers to it.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        for number, step in enumerate(steps[version:], start=version + 1):
+            _apply(connection, path, number, step.read_text(encoding="utf-8"))
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {enforced}")
+
+
+def _apply(connection: sqlite3.Connection, path: Path, number: int, script: str) -> None:
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {script}; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number};"
+        )
+        astray = {row[0] for row in connection.execute("PRAGMA foreign_key_check")}
+        if astray:
+            raise sqlite3.IntegrityError(f"rows of {', '.join(sorted(astray))} would refer to rows that are gone")
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise LedgerError(f"{path}: migration {number} failed and changed nothing: {error}") from error
 
 
 def _back_up(connection: sqlite3.Connection, target: Path) -> None:

@@ -2,10 +2,15 @@
 
 New is what came with a document that is newer than the last one told of: reports that are only read again are not new.
 A document waits until its reports have been traced, so that none is missed because it was told too early.
+
+Each report is told at least once: what is new is read, told and marked as told under one lock, so that of two runs the
+second waits and finds nothing; and it is marked last, so that what a run could not tell to the end is told again, the
+whole of it, with the same ids.
 """
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Literal
 
 import msgspec
@@ -86,10 +91,13 @@ def news(connection: sqlite3.Connection) -> News:
     return News(tuple(Fresh(line, *of[line.number]) for line in told), last)
 
 
-def told(ledger: Ledger, seen: int) -> None:
-    """Everything up to the document of this number has been told of."""
+@contextmanager
+def telling(ledger: Ledger) -> Iterator[News]:
+    """What is new, to be told inside: it is told of no more if that ends well. Meanwhile nobody else writes."""
     with transaction(ledger) as connection:
-        connection.execute("UPDATE watched SET seen = ? WHERE seen < ?", (seen, seen))
+        found = news(connection)
+        yield found
+        connection.execute("UPDATE watched SET seen = ? WHERE seen < ?", (found.seen, found.seen))
 
 
 def _found(

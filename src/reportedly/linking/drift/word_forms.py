@@ -77,11 +77,21 @@ def stem(word: str) -> str:
 
     >>> stem("plans") == stem("planned") == stem("plan"), stem("closes") == stem("closing"), stem("fell")
     (True, True, 'fall')
+    >>> stem("taking") == stem("took")
+    True
     """
     if word in FORMS:
         return FORMS[word]
-    word = spelled(word)
+    cut = _cut(spelled(word))
+    return IRREGULAR.get(cut, cut)
+
+
+def _cut(word: str) -> str:
     for ending, left in ENDS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORT - 1 and not word.endswith(WHOLE):
             return DOUBLED.sub(r"\1", word.removesuffix(ending) + left)
     return Y.sub("i", word)
+
+
+# What cutting leaves of the first forms above, as in "taking": these have one stem with "took".
+IRREGULAR = {_cut(first): first for first in FORMS.values()}

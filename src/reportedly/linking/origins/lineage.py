@@ -7,7 +7,7 @@ any other, which is why three numbers are given: the count, the fewest, the expe
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 from typing import Literal
 
@@ -18,12 +18,14 @@ from reportedly.linking.origins.circles import circles
 from reportedly.linking.origins.descent import Descent, descend
 from reportedly.linking.origins.moments import ANY, earliest, is_tied
 from reportedly.linking.origins.newsrooms import is_described
-from reportedly.linking.origins.parents import parents
+from reportedly.linking.origins.parents import Parent, parents, with_variants
+from reportedly.linking.origins.standing import Elsewhere, passages, standing
 from reportedly.linking.origins.stories import Credited, Story, Telling, stories
 from reportedly.records import Edge
 
 Standing = Literal["copy", "witness", "unsupported"]
 Marks = Mapping[str, Sequence[Mark]]
+ROUNDS = 3  # in which standing text is looked for: what is left after two notes and a background is a story
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -66,13 +68,15 @@ class Lineage(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def lineage(statement: str, tellings: Iterable[Telling], common: Container[int] = frozenset()) -> Lineage:
-    """The lineage of one statement from all its reports; `common` are 8-grams that tell nothing (see `passages`).
+def lineage(statement: str, tellings: Iterable[Telling], elsewhere: Elsewhere = lambda _: ()) -> Lineage:
+    """The lineage of one statement from all its reports; `elsewhere` finds documents of other statements by passages.
 
     Reports of one document count as one. The result does not depend on the order of the tellings.
     """
-    told = stories(tellings)
-    descent = descend(told, parents(told, common))
+    told, possible = _without_standing(stories(tellings), elsewhere)
+    descent = descend(told, possible)
+    voices = {story.document.id: descent.origin(story.document.id) for story in told}
+    descent = descend(told, with_variants(told, possible, voices))
     marks = _marks(descent)
     origins = sorted({descent.origin(story.document.id) for story in told})
     shown = [marks[origin] for origin in origins if origin in marks]
@@ -93,6 +97,22 @@ def lineage(statement: str, tellings: Iterable[Telling], common: Container[int] 
         circular=circular,
         notes=tuple(_notes(descent, marks, first, circular)),
     )
+
+
+def _without_standing(
+    told: Sequence[Story], elsewhere: Elsewhere
+) -> tuple[Sequence[Story], Sequence[Sequence[Parent]]]:
+    """The stories without standing text, and what each may rest on."""
+    possible, asked = parents(told), frozenset[str]()
+    for _ in range(ROUNDS):
+        new = [passage for passage in passages(told, possible) if passage not in asked]
+        grams = standing(told, elsewhere(new)) if new else frozenset()
+        if not grams:
+            break
+        asked = asked.union(new)
+        told = [story._replace(words=story.words.without(grams)) for story in told]
+        possible = parents(told)
+    return told, possible
 
 
 def _marks(descent: Descent) -> dict[str, list[Mark]]:

@@ -1,27 +1,16 @@
-"""Passages that one document takes over from another, outside of what both quote.
+"""Passages that one document takes over from another, outside of what both quote: see `outside`."""
 
-Many reporters hear one speech, so equal quotations say nothing of who copied whom; equal words of the writers do. What
-is compared is therefore a document without its quotations and without the content of its reports: runs of words that
-stand between them, cut into overlapping shingles.
-"""
-
-import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
-from hashlib import blake2b
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import msgspec
 
+from reportedly.linking.origins.outside import EIGHT, FIVE, FOUR, Outside
+from reportedly.linking.origins.retold import Answer, answers
 from reportedly.span import Span
-from reportedly.text.quotes import quotations
 
-WORD = re.compile(r"\w+(?:[’'‘]\w+)*")
-BEGINS = re.compile(r"[.!?:\n“\"][ ”\"]*$")
-FIVE = 5  # words of a shingle that tells the same copy: robust against edits (shared/design/tracing.md)
-EIGHT = 8  # words of one that two writers hardly ever put alike by chance (the same)
-NEAR = 50  # words around a statement in which a passage belongs to it (the same)
+NEAR = 50  # words around a statement in which a passage belongs to it (shared/design/tracing.md)
 SAME_COPY = 0.5  # share of the shorter document's 5-grams (the same)
 # 5-grams that two must share to be called one copy: a run of fourteen words, since of two notes of three lines half is
 # soon the same.
@@ -29,46 +18,31 @@ FEWEST_FIVES = 10
 # Shared 8-grams near the statement: a run of twelve words, or several shorter ones. What leads in a quotation, "the
 # prime minister of X, Y, told reporters in Z on Monday", has up to eleven.
 FEWEST_EIGHTS = 5
-# Names and numbers in a row, other words between them. Of the 72 pairs of outlets on one event in trace.dev none shares
-# more than .074 of the shorter one's, and of 20,000 pairs of campaign news only copies (.68, .82) and one with the same
-# note by the editor (.21) do.
-FOUR = 4
+# Of the 72 pairs of outlets on one event in trace.dev none shares more than .074 of the shorter one's names in fours,
+# and of 20,000 pairs of campaign news only copies (.68, .82) and one with the same note by the editor (.21) do.
 REWORDED = 0.3
 FEWEST_FOURS = 8
 PROSE = 1.5  # words for each name in these rows: prose dense with names has two, a line-up or a table of results one
 EVIDENCE = 8  # runs kept as evidence, the longest: enough for a reader
 
 
-class Outside(NamedTuple):
-    """A document's words outside quotations and reports.
-
-    `spans[i]` is where word i stands, words inside quotations counted too; `fives` and `eights` lead from a shingle
-    to the first place in `spans` where it begins. `names` are the places of names and numbers outside quotations, and
-    `fours` lead from four of them to the first place in `names` where they begin.
-    """
-
-    spans: tuple[Span, ...]
-    fives: dict[int, int]
-    eights: dict[int, int]
-    names: tuple[int, ...]
-    fours: dict[int, int]
-
-
 class Reuse(msgspec.Struct, frozen=True):
     """What two documents share outside of what they quote.
 
-    `containment` is the share of the shorter one's 5-grams, `near` the number of rare 8-grams within 50 words of the
-    statement in both, `named` the share of the shorter one's names and numbers, by four; `amount` how many words they
-    share in such runs, or names if no words. `here` and `there` are the longest passages, side by side, in order of
-    the left.
+    `containment` is the share of the shorter one's 5-grams, `near` the number of 8-grams within 50 words of the
+    statement in both; `named`, of no copies, is the share of the shorter one's names and numbers, by four, if it tells
+    anything; where nothing does, `retold` is that of its sentences that the other tells too. `amount` is how much they
+    share: rows of names, pairs of telling words, and of copies the 5-grams; who put one text into other words
+    share small words by chance. `here` and `there` are the longest passages, side by side, in order of the left.
     """
 
     containment: float
     near: int
     named: float
+    retold: float
     amount: int
-    here: tuple[Span, ...]
-    there: tuple[Span, ...]
+    here: tuple[Span, ...] = ()
+    there: tuple[Span, ...] = ()
 
     @property
     def is_same_copy(self) -> bool:
@@ -89,74 +63,40 @@ class _Run(NamedTuple):
     words: int
 
 
-def shingles(text: str, statements: Sequence[Span] = ()) -> tuple[int, ...]:
-    """The 8-grams of a text outside quotations and `statements`, as signed 64-bit numbers, each once and in order.
-
-    They are the same in every run and on every machine, for an index of how many documents have each.
-    """
-    return tuple(sorted(outside(text, statements).eights))
-
-
-def outside(text: str, statements: Sequence[Span] = ()) -> Outside:
-    """What of a text is compared; `statements` are the content spans of its reports, in any order."""
-    quoted = [quotation.span for quotation in quotations(text) if not quotation.nested]
-    left_out = _union((*quoted, *statements))
-    spans: list[Span] = []
-    words: list[str] = []
-    runs: list[list[int]] = [[]]
-    names: list[int] = []
-    place = 0
-    for match in WORD.finditer(text):
-        while place < len(left_out) and left_out[place].end <= match.start():
-            place += 1
-        if place < len(left_out) and left_out[place].start < match.end():
-            runs.append([])
-        else:
-            runs[-1].append(len(spans))
-            if _is_name(text, match):
-                names.append(len(spans))
-        spans.append(Span(*match.span()))
-        words.append(_plain(match[0]))
-    named = [words[name] for name in names]
-    fours = _grams(named, [range(len(names))], FOUR)
-    return Outside(tuple(spans), _grams(words, runs, FIVE), _grams(words, runs, EIGHT), tuple(names), fours)
-
-
 def reuse(
-    left: Outside,
-    right: Outside,
-    left_statement: Sequence[Span],
-    right_statement: Sequence[Span],
-    common: Container[int] = frozenset(),
+    left: Outside, right: Outside, left_statement: Sequence[Span], right_statement: Sequence[Span]
 ) -> Reuse | None:
     """What two documents share, if it is enough to say that one has it from the other, or both from a third.
 
-    `common` are 8-grams (as `shingles` gives them) that stand in many documents of other statements: boilerplate and
-    set phrases, which count for nothing near a statement.
+    The passages themselves are still to be found: see `evidence`.
     """
     fives = left.fives.keys() & right.fives.keys()
-    containment = _share(fives, left.fives, right.fives) if len(fives) >= FEWEST_FIVES else 0.0
-    near = _near(left, right, left_statement, right_statement, common)
     fours = left.fours.keys() & right.fours.keys()
-    stretches = _runs(left.fours, right.fours, fours, FOUR)
-    telling = len(fours) >= FEWEST_FOURS and _is_prose(left, right, stretches)
-    named = _share(fours, left.fours, right.fours) if telling else 0.0
-    if containment < SAME_COPY and near < FEWEST_EIGHTS and named < REWORDED:
-        return None
-    if containment >= SAME_COPY or near >= FEWEST_EIGHTS:
-        runs = _runs(left.fives, right.fives, fives, FIVE)
-        here, there = _evidence(left.spans, right.spans, runs)
-        return Reuse(containment, near, named, sum(run.words for run in runs), here, there)
-    here, there = _evidence(_named(left), _named(right), stretches)
-    return Reuse(containment, near, named, len(fours), here, there)
+    amount = len(fours) + len(left.twos & right.twos)
+    containment = _share(fives, left.fives, right.fives) if len(fives) >= FEWEST_FIVES else 0.0
+    near = _near(left, right, left_statement, right_statement)
+    if containment >= SAME_COPY:
+        return Reuse(containment, near, 0.0, 0.0, amount + len(fives))
+    named = _share(fours, left.fours, right.fours) if len(fours) >= FEWEST_FOURS else 0.0
+    if named < REWORDED or not _is_prose(left, right, _runs(left.fours, right.fours, FOUR)):
+        named = 0.0
+    if near >= FEWEST_EIGHTS or named:
+        return Reuse(containment, near, named, 0.0, amount)
+    retold = len(answers(left, right)) / max(1, min(len(left.sentences), len(right.sentences)))
+    return Reuse(containment, near, 0.0, retold, amount) if retold else None
 
 
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Whether a word is a number, or has a capital that no beginning of a sentence gives it."""
-    first = match[0][0]
-    if not first.isupper():
-        return first.isdigit()
-    return BEGINS.search(text, max(0, match.start() - 4), match.start()) is None and match.start() > 0
+def evidence(left: Outside, right: Outside, found: Reuse) -> Reuse:
+    """The same with the longest passages."""
+    if found.is_reworded and found.near < FEWEST_EIGHTS:
+        pairs = _named(left, right, _runs(left.fours, right.fours, FOUR))
+    elif found.retold:
+        pairs = _told(left, right, answers(left, right))
+    else:
+        pairs = _passages(left, right, _runs(left.fives, right.fives, FIVE))
+    ordered = sorted(pairs)
+    here, there = tuple(pair[0] for pair in ordered), tuple(pair[1] for pair in ordered)
+    return msgspec.structs.replace(found, here=here, there=there)
 
 
 def _is_prose(left: Outside, right: Outside, stretches: Sequence[_Run]) -> bool:
@@ -167,82 +107,56 @@ def _is_prose(left: Outside, right: Outside, stretches: Sequence[_Run]) -> bool:
     return min(here, there) >= PROSE * names
 
 
-def _share(shared: Set[int], left: Mapping[int, int], right: Mapping[int, int]) -> float:
+def _share(shared: Set[str], left: Mapping[str, int], right: Mapping[str, int]) -> float:
     return len(shared) / max(1, min(len(left), len(right)))
 
 
-def _near(
-    left: Outside,
-    right: Outside,
-    left_statement: Sequence[Span],
-    right_statement: Sequence[Span],
-    common: Container[int],
-) -> int:
-    """How many 8-grams that are not common stand near the statement in both."""
+def _near(left: Outside, right: Outside, left_statement: Sequence[Span], right_statement: Sequence[Span]) -> int:
+    """How many 8-grams stand near the statement in both."""
+    shared = left.eights.keys() & right.eights.keys()
+    if not shared:
+        return 0
     around_left, around_right = _around(left, left_statement), _around(right, right_statement)
-    return sum(
-        left.eights[gram] in around_left and right.eights[gram] in around_right and gram not in common
-        for gram in left.eights.keys() & right.eights.keys()
-    )
-
-
-def _evidence(
-    left: Sequence[Span], right: Sequence[Span], runs: Sequence[_Run]
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The longest runs as spans of both texts, in order of the left."""
-    longest = sorted(sorted(runs, key=lambda run: (-run.words, run.left))[:EVIDENCE])
-    here = tuple(_stretch(left, run.left, run.words) for run in longest)
-    return here, tuple(_stretch(right, run.right, run.words) for run in longest)
-
-
-def _named(words: Outside) -> tuple[Span, ...]:
-    return tuple(words.spans[place] for place in words.names)
-
-
-def _plain(word: str) -> str:
-    """The word as it is compared: compatibility forms, case and apostrophes folded."""
-    folded = word if word.isascii() else unicodedata.normalize("NFKC", word)
-    return folded.casefold().replace("’", "'").replace("‘", "'")
-
-
-def _union(spans: Iterable[Span]) -> list[Span]:
-    """The spans in text order, those that touch or overlap as one."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
-def _grams(words: Sequence[str], runs: Iterable[Sequence[int]], size: int) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for run in runs:
-        for place in range(len(run) - size + 1):
-            found.setdefault(_number(words[run[place] : run[place] + size]), run[place])
-    return found
-
-
-def _number(words: Sequence[str]) -> int:
-    digest = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return sum(left.eights[gram] in around_left and right.eights[gram] in around_right for gram in shared)
 
 
 def _around(words: Outside, statement: Sequence[Span]) -> frozenset[int]:
     """The places at which an 8-gram begins that lies within NEAR words of the statement."""
     found: set[int] = set()
     for span in statement:
-        first, last = (bisect_left(words.spans, end, key=lambda one: one.start) for end in (span.start, span.end))
+        first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
         found.update(range(first - NEAR, last + NEAR - EIGHT + 1))
     return frozenset(found)
 
 
-def _runs(left: Mapping[int, int], right: Mapping[int, int], shared: Iterable[int], size: int) -> list[_Run]:
+def _longest(runs: Sequence[_Run]) -> Sequence[_Run]:
+    return sorted(runs, key=lambda run: (-run.words, run.left))[:EVIDENCE]
+
+
+def _passages(left: Outside, right: Outside, runs: Sequence[_Run]) -> Iterator[tuple[Span, Span]]:
+    for here, there, words in _longest(runs):
+        yield left.stretch(here, here + words - 1), right.stretch(there, there + words - 1)
+
+
+def _named(left: Outside, right: Outside, stretches: Sequence[_Run]) -> Iterator[tuple[Span, Span]]:
+    for here, there, names in _longest(stretches):
+        last = names - 1
+        yield (
+            left.stretch(left.names[here], left.names[here + last]),
+            right.stretch(right.names[there], right.names[there + last]),
+        )
+
+
+def _told(left: Outside, right: Outside, told: Sequence[Answer]) -> Iterator[tuple[Span, Span]]:
+    for here, there in sorted(told, key=lambda pair: -len(pair.left.words & pair.right.words))[:EVIDENCE]:
+        yield left.stretch(here.first, here.last), right.stretch(there.first, there.last)
+
+
+def _runs(left: Mapping[str, int], right: Mapping[str, int], size: int) -> list[_Run]:
     """The runs of equal words that the shared shingles of so many words make up, in order of the left text."""
     runs: list[_Run] = []
     begin = other = end = -1  # of the run so far, in the left text, in the right, and past its end in the left
-    for at, there in sorted((left[gram], right[gram]) for gram in shared):
+    for at, there in sorted((left[gram], right[gram]) for gram in left.keys() & right.keys()):
         if at >= end or at - begin != there - other:
             if end > begin:
                 runs.append(_Run(begin, other, end - begin))
@@ -251,7 +165,3 @@ def _runs(left: Mapping[int, int], right: Mapping[int, int], shared: Iterable[in
     if end > begin:
         runs.append(_Run(begin, other, end - begin))
     return runs
-
-
-def _stretch(spans: Sequence[Span], first: int, count: int) -> Span:
-    return Span(spans[first].start, spans[first + count - 1].end)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reportedly.linking.origins.crediting import HELPED, Credit, credits_of
 from reportedly.linking.origins.moments import ANY, Moment, is_later, moment
 from reportedly.linking.origins.newsrooms import is_described, is_same, meanings, newsroom
-from reportedly.linking.origins.passages import Outside, outside
+from reportedly.linking.origins.outside import Outside, outside
 from reportedly.records import Document, Report
 from reportedly.span import Span
 
