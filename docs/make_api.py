@@ -23,7 +23,7 @@ from reportedly.ledger.connection import transaction, writing  # noqa: E402
 from reportedly.ledger.origins import note_failure  # noqa: E402
 from reportedly.ledger.profiles import assign  # noqa: E402
 from reportedly.ledger.write import store  # noqa: E402
-from reportedly.pipeline import program  # noqa: E402
+from reportedly.version import program  # noqa: E402
 from reportedly.web.api.openapi import PREFIX  # noqa: E402
 from reportedly.web.api.routes import routes  # noqa: E402
 from reportedly.web.app import application  # noqa: E402
@@ -57,6 +57,8 @@ EXAMPLES: Mapping[str, tuple[str, Object | None]] = {
     "one_outlet": ("/outlets/Harbour%20Post", None),
     "list_failures": ("/failures", None),
     "review_actors": ("/review/actors", None),
+    "review_statements": ("/review/statements", None),
+    "review_contradictions": ("/review/contradictions", None),
     "review_reports": ("/review/reports?limit=1", None),
     "judge": ("/judgements", {"act": "confirm", "report": REPORT}),
     "list_judgements": ("/judgements", None),

@@ -26,7 +26,7 @@ PLACES = (
     ("outlet", "body", "provenance", "finished", "failure"),
     ("document", "sighting", "erased", "erasing"),
     ("appearance", "mention", "profile", "profile_key", "description"),
-    ("attribution", "judgement", "likeness", "crowded"),
+    ("attribution", "judgement", "likeness", "opposition", "crowded"),
     ("report", "link", "rendering", "wording", "anchor"),
     ("untraced", "renamed", "watched"),
 )

@@ -19,10 +19,10 @@ from urllib.request import urlopen
 from reportedly.adding import Adding, add
 from reportedly.config import Config
 from reportedly.ledger.connection import Ledger, writing
-from reportedly.pipeline import program
 from reportedly.readers import Metadata
 from reportedly.resolve import resolve
 from reportedly.tracing import trace_new
+from reportedly.version import program
 
 ROOT = Path(__file__).parent.parent
 STRAIT = Metadata(

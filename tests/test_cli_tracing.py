@@ -1,8 +1,11 @@
 """`reportedly trace` and `reportedly watch` on a story made by hand."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,10 +21,11 @@ from reportedly.ledger.connection import writing
 from reportedly.ledger.write import store
 from reportedly.tracing import trace_new
 from tests.ledger.conftest import Said, Who, entry
-from tests.web.story import WENDA, story_ledger
+from tests.web.story import WENDA, repetitions, story_ledger
 from tests.web.story import story as articles
 
 Run = Callable[..., tuple[int, str, str]]
+REPORTEDLY = (sys.executable, "-m", "reportedly.cli")
 ATOM = "{http://www.w3.org/2005/Atom}"
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LATER = entry(
@@ -92,6 +96,24 @@ class TestTrace:
         assert [told[name] for name in ("origins", "origins_min", "witnesses")] == [5, 4, 4]
         assert told["reports"][1]["rests_on"]["how"] == "credits"
         assert told["wordings"][1]["flags"][0]["explanation"].startswith("What may")
+
+    def test_what_was_said_before_and_again(self, run: Run, story: Path, made: tuple[Path, str]) -> None:
+        add(story, *repetitions())
+        lines = [line.rstrip() for line in run(trace, made[1], "--ledger", story)[1].splitlines()]
+        before = lines.index("Said before by Kasper Oll  2024-11-20, 6 months before · 1 report of 1 outlet")
+        again = lines.index("Said again by Wenda Pohl  2026-03-02, 10 months later · 1 report of 1 outlet")
+        wordings = next(place for place, line in enumerate(lines) if line.startswith("Words 1  "))
+        assert lines.index("Northlight Agency  not in the ledger") < before < again < wordings
+        assert lines[again + 1].startswith("  The eastern basin may not be safe")
+        assert any(re.fullmatch(r"  the same words · s:\w+", line) for line in lines[again:wordings])
+
+    def test_repetitions_in_json(self, run: Run, story: Path, made: tuple[Path, str]) -> None:
+        add(story, *repetitions())
+        told = json.loads(run(trace, made[1], "--ledger", story, "--format", "json")[1])["repetitions"]
+        assert [(one["days"], one["statement"]["actor"]["name"]) for one in told["statements"]] == [
+            (-173, "Kasper Oll"), (294, "Wenda Pohl"),
+        ]  # fmt: skip
+        assert told["more"] is False
 
     def test_several_are_listed_with_their_ids(self, run: Run, story: Path, made: tuple[Path, str]) -> None:
         add(story, OTHER)
@@ -177,6 +199,39 @@ class TestWatch:
         for form in ("jsonl", "atom"):
             with pytest.raises(RunError):
                 run(watch, "run", "--ledger", story, "--format", form, "-o", tmp_path / "none" / "file")
+        assert len(run(watch, "run", "--ledger", story)[1].splitlines()) == 1
+
+    def test_of_two_runs_at_once_one_tells_and_the_other_waits(self, run: Run, story: Path, tmp_path: Path) -> None:
+        run(watch, "add", WENDA.id, "--ledger", story)
+        add(story, LATER, LATEST)
+        target = tmp_path / "alerts.jsonl"
+        command = [*REPORTEDLY, "watch", "run", "--ledger", str(story), "-o", str(target)]
+        started = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+        told = sorted(one.communicate(timeout=60)[1] for one in started)
+        assert told == ["0 new reports\n", "0 new reports\n", "2 new reports\n"]
+        assert len({json.loads(line)["report"]["id"] for line in target.read_text().splitlines()}) == 2
+
+    def test_a_run_that_is_killed_while_it_tells_tells_again(self, run: Run, story: Path, tmp_path: Path) -> None:
+        run(watch, "add", WENDA.id, "--ledger", story)
+        words = "the dredger would come " * 10_000  # more than a pipe holds: the run has to wait for its reader
+        add(story, entry(f"Wenda Pohl said {words}.", Said(WENDA, "Wenda Pohl", "said", words.strip())))
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        process = subprocess.Popen([*REPORTEDLY, "watch", "run", "--ledger", str(story), "-o", str(pipe)])
+        with pipe.open("rb", buffering=0) as reader:
+            assert reader.read(1) == b"{"
+            process.kill()
+            process.wait(20)
+        assert len(run(watch, "run", "--ledger", story)[1].splitlines()) == 1
+
+    def test_what_nobody_reads_to_the_end_is_told_again(self, run: Run, story: Path) -> None:
+        run(watch, "add", WENDA.id, "--ledger", story)
+        add(story, LATER)
+        command = [*REPORTEDLY, "watch", "run", "--ledger", str(story)]
+        closed, out = os.pipe()
+        os.close(closed)
+        assert subprocess.run(command, stdout=out, check=False).returncode == 141
+        os.close(out)
         assert len(run(watch, "run", "--ledger", story)[1].splitlines()) == 1
 
     def test_what_is_not_traced_yet_is_traced_first(self, run: Run, story: Path) -> None:

@@ -274,6 +274,15 @@ class TestTrace:
     def test_by_id(self, story: tuple[Path, str]) -> None:
         assert call(story[0], "trace", what=story[1]).items[0].startswith(f"(statement {story[1]})")
 
+    def test_what_was_said_on_other_occasions(self, tmp_path: Path) -> None:
+        path = tmp_path / "again.ledger"
+        statement = story_ledger(path, 2, again=True)
+        said = [one for one in call(path, "trace", what=statement).items if one.startswith("(repetition")]
+        assert len(said) == 2
+        assert all("| alike: the same words" in one for one in said)
+        assert "| speaker: Kasper Oll" in said[0] or "| speaker: Kasper Oll" in said[1]
+        assert any("| first reported: 2026-03-02, 10 months later" in one for one in said)
+
     def test_several_and_none(self, whole_ledger: Path) -> None:
         listed = call(whole_ledger, "trace", what="cranes")
         assert "Several statements hold these words: ask again with the id of one." in listed.text

@@ -13,6 +13,7 @@ from reportedly.tracing import trace_new
 from tests.ledger.conftest import Said, Who, entry
 
 WENDA = Who("Wenda Pohl", descriptions=("harbour master",))
+KASPER = Who("Kasper Oll", descriptions=("pilot",))
 WORDS = "The eastern basin may not be safe for ships of that draught before some of the sand has been cleared in June"
 TURNED = WORDS.replace("may not be", "is not").replace("some of the sand", "the sand")
 CUT = WORDS.rpartition(" before")[0]
@@ -32,6 +33,20 @@ NAMES = ("Larkspur Tribune", "Quay Markets", "The Evening Chronicle of Upper Kel
 def story(count: int) -> list[Entry]:
     """The first report, and `count - 1` that follow it: every fifth is told so itself, others copy it or credit it."""
     return [_first(), *(_later(number) for number in range(1, count))]
+
+
+def repetitions() -> list[Entry]:
+    """The same words on two other occasions: before, by somebody else, and again the year after."""
+    return [
+        entry(
+            f"“{WORDS},” Kasper Oll, a pilot, wrote.", Said(KASPER, "Kasper Oll", "wrote", WORDS, kind="direct"),
+            outlet="Mail", published="2024-11-20", url="https://mail.example/pilot", title="A pilot writes",
+        ),
+        entry(
+            f"“{WORDS},” Wenda Pohl said.", Said(WENDA, "Wenda Pohl", "said", WORDS, kind="direct"),
+            outlet="Quay Markets", published="2026-03-02", url="https://quay.example/2026", title="Basin, again",
+        ),
+    ]  # fmt: skip
 
 
 def _first() -> Entry:
@@ -73,11 +88,14 @@ def _entry(text: str, words: str, outlet: str, published: str, title: str, credi
     return entry(text, said, outlet=outlet, published=published, title=title, url=url, credit=credit)
 
 
-def story_ledger(path: Path, count: int) -> str:
-    """Write the ledger of a story, all of which is one statement; the statement's id."""
+def story_ledger(path: Path, count: int, again: bool = False) -> str:
+    """Write the ledger of a story, all of which is one statement; the statement's id. `again`: with its repetitions."""
     with writing(path) as ledger:
         for one in story(count):
             store(ledger, one)
         trace_new(ledger, "test")
         ((statement,),) = ledger.connection.execute("SELECT DISTINCT statement FROM report")
+        for one in repetitions() if again else ():
+            store(ledger, one)
+        trace_new(ledger, "test")
     return str(statement)

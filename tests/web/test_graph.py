@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.web.graph_drawing import HEAD, NARROW, ROW, WIDE, graph_drawing, names_drawing
+from reportedly.web.graph_drawing import (
+    HEAD,
+    NARROW,
+    ROW,
+    SHEET,
+    SLIM_NAMES,
+    WIDE,
+    drawn_width,
+    graph_drawing,
+    names_drawing,
+    sheets,
+)
 from reportedly.web.graph_layout import UNDATED, Dot, layout
 
 LANES = st.sampled_from(["Harbour Post", "The Courier", "Quay Markets", "Dispatch"])
@@ -73,6 +84,31 @@ def test_what_is_drawn_lies_within_the_picture(drawn: list[Dot]) -> None:
     for x, y in re.findall(r'<circle class="mark" cx="([\d.]+)" cy="([\d.]+)"', words):
         assert 0 < float(x) < width
         assert HEAD < float(y) < height
+
+
+@given(dots())
+def test_sheets_show_all_of_it_once(drawn: list[Dot]) -> None:
+    found = layout(drawn)
+    pieces = re.findall(r'<svg class="graph" width="(\d+)" height="\d+" viewBox="(\d+) 0 (\d+)', str(sheets(found)))
+    at = 0
+    for width, start, shown in ((int(one), int(two), int(three)) for one, two, three in pieces):
+        assert width == shown <= SHEET + NARROW // 2
+        assert start == at
+        at += shown
+    assert at == drawn_width(found)
+
+
+def test_long_names_are_told_apart() -> None:
+    names = [
+        "The Evening Chronicle of Upper Kelmar 7",
+        "The Evening Chronicle of Upper Kelmar 12",
+        "Courier-Intelligencer",
+    ]
+    many = [Dot(f"t{number}", name, "2025-05-12", "unknown", "", "#t") for number, name in enumerate(names)]
+    for slim, most in ((False, 25), (True, SLIM_NAMES // 7)):
+        shown = re.findall(r"</title>([^<]+)</text>", str(names_drawing(layout(many), slim)))
+        assert len(set(shown)) == len(names)
+        assert max(map(len, shown)) <= most + 1
 
 
 def test_dates_do_not_run_into_each_other() -> None:

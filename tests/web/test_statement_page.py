@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from reportedly.ledger.connection import writing
+from reportedly.ledger.write import store
+from reportedly.tracing import trace_new
+from tests.ledger.conftest import Said, entry
 from tests.web.conftest import Visitor
-from tests.web.story import story_ledger
+from tests.web.story import WENDA, WORDS, story_ledger
 from tests.web.test_pages import Page, text_of
 
 SIZES = (2, 20, 200)
@@ -83,6 +87,28 @@ def test_two_hundred_are_drawn_small_and_counted_all(stories: dict[int, tuple[Pa
     assert len(words) < 400_000
 
 
+def test_what_was_said_before_and_again(tmp_path: Path, visit: Visitor) -> None:
+    statement = story_ledger(tmp_path / "again.ledger", 2, again=True)
+    client = visit(tmp_path / "again.ledger")
+    words = client.get(f"/statement/{statement}").text
+    assert "Said on other occasions too : 2 other statements." in text_of(words)
+    (section,) = re.findall(r'<section aria-labelledby="again">.*?</section>', words, re.S)
+    read = text_of(section)
+    before, this, again = (
+        read.index(one) for one in ("20 November 2024 6 months", "12 May 2025 This", "2 March 2026 10")
+    )
+    assert before < this < again
+    assert "Said before by Kasper Oll · the same words · 1 report of 1 outlet" in read
+    others = re.findall(r'href="(/statement/s:\w+)"', section)
+    assert len(others) == 2
+    for other in others:
+        assert f'href="/statement/{statement}"' in client.get(other).text
+
+
+def test_nothing_is_said_where_it_was_said_once(stories: dict[int, tuple[Path, str]], visit: Visitor) -> None:
+    assert 'id="again"' not in page_of(stories, 2, visit)
+
+
 def test_its_contexts_go_on(stories: dict[int, tuple[Path, str]], visit: Visitor) -> None:
     ledger, statement = stories[20]
     first, second = (visit(ledger).get(f"/statement/{statement}?start={start}").text for start in ("", "10"))
@@ -151,8 +177,41 @@ class TestElsewhere:
         client = visit(ledger)
         article = re.findall(r'href="(/article/d:\w+)#', client.get(f"/statement/{statement}").text)[0]
         words = client.get(article).text
-        assert "also in 19 outlets , 5 origins" in text_of(words)
+        assert "also in 19 outlets , at least 4 origins" in text_of(words)
         assert f'href="/statement/{statement}"' in words
+
+    @pytest.mark.parametrize(
+        ("outlets", "told"),
+        [
+            (("Post", "Courier"), "also in 1 outlet , origins unknown"),
+            (("Post", "Post"), "1 other report of it"),
+            ((None, None, None), "2 other reports of it"),
+            (("Post", "Courier", None), "also in 1 outlet , origins unknown"),
+            ((None, "Courier", "Mail"), "also in 2 outlets , origins unknown"),
+        ],
+    )
+    def test_the_article_says_no_more_than_is_known(
+        self, tmp_path: Path, visit: Visitor, outlets: tuple[str | None, ...], told: str
+    ) -> None:
+        path = tmp_path / "two.ledger"
+        entries = [
+            entry(f"{number} {outlet}. Wenda Pohl said {WORDS}.", Said(WENDA, "Wenda Pohl", "said", WORDS),
+                  outlet=outlet, published="2025-05-12", url=f"https://{number}.example/")
+            for number, outlet in enumerate(outlets)
+        ]  # fmt: skip
+        with writing(path) as ledger:
+            for one in entries:
+                store(ledger, one)
+            trace_new(ledger, "test")
+        words = visit(path).get(f"/article/{entries[0].document.id}").text
+        assert f" {told} " in text_of(words)
+        (link,) = re.findall(r'<a href="(/statement/[^"]+)">(?:also|\d)', words)
+        assert visit(path).get(link).status_code == 200
+
+    def test_a_copy_and_its_origin_are_one_origin(self, stories: dict[int, tuple[Path, str]], visit: Visitor) -> None:
+        client = visit(stories[2][0])
+        article = re.findall(r'href="(/article/d:\w+)#', page_of(stories, 2, visit))[0]
+        assert "also in 1 outlet , 1 origin" in text_of(client.get(article).text)
 
     def test_lists_link_to_the_statement(self, stories: dict[int, tuple[Path, str]], visit: Visitor) -> None:
         ledger, statement = stories[20]

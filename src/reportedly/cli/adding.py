@@ -90,9 +90,9 @@ def reread(ledger: Path, processes: int, tagger: str) -> int:
     from reportedly.adding import Adding
     from reportedly.adding import reread as read_again
     from reportedly.ledger.connection import writing
-    from reportedly.pipeline import program
     from reportedly.resolve import resolve
     from reportedly.tracing import trace_new
+    from reportedly.version import program
 
     with writing(ledger) as opened, _bar() as bar:
         told = _Telling(bar, None)
@@ -144,10 +144,10 @@ def _add(path: Path, origins: Iterable[str], adding: "Adding") -> int:
     from reportedly.adding import add as read_in
     from reportedly.ledger.connection import writing
     from reportedly.ledger.origins import note_failure
-    from reportedly.pipeline import program
     from reportedly.readers.origins import expand
     from reportedly.resolve import resolve
     from reportedly.tracing import trace_new
+    from reportedly.version import program
 
     with writing(path) as ledger, _bar() as bar:
         told = _Telling(bar, None)

@@ -26,7 +26,7 @@ def doctor(ledger: Path, bodies: bool) -> int:
     """Check a ledger: the file, its full-text indexes, what is derived, the model that read it, SQLite, the disk."""
     from reportedly.ledger.connection import writing
     from reportedly.ledger.doctor import examine
-    from reportedly.pipeline import program
+    from reportedly.version import program
     from reportedly.weights import digest
 
     ill = False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from reportedly.cli.opposed import write_opposed
 from reportedly.cli.telling import counted
 from reportedly.formats import NARROWEST, PIPED_WIDTH, UNRESOLVED, WIDEST
 from reportedly.text.controls import visible
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from rich.tree import Tree
 
+    from reportedly.repeating import Repetition
     from reportedly.trace import Matches, Retelling, Trace, Wording
 
 INDENT = (0, 0, 0, 2)  # what stands below a name, above, right, below, left
@@ -41,11 +43,31 @@ def write_trace(trace: "Trace", out: TextIO) -> None:
     if left > 0:
         console.print(f"and {counted(left, 'further report')}")
     console.print()
+    _write_repetitions(trace, console)
+    write_opposed(trace, console)
     for number, wording in enumerate(trace.wordings, start=1):
         console.print(_heading(number, wording))
         console.print(Padding(_beside(trace.wordings[0].words, wording), INDENT, expand=False))
         for flag in wording.flags:
             console.print(Padding(_flag(flag.name, flag.words, flag.explanation), INDENT, expand=False))
+
+
+def _write_repetitions(trace: "Trace", console: "Console") -> None:
+    """Other statements that say the same, on other occasions."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from reportedly.repeating import said_alike
+
+    again = trace.repetitions
+    for one in again.statements:
+        console.print(_again(one))
+        console.print(Padding(Text(_line(one.words)), INDENT, expand=False))
+        console.print(Padding(Text(f"{said_alike(one)} · {one.statement.id}", "dim"), INDENT, expand=False))
+    if again.more:
+        console.print("and in further statements")
+    if again.statements:
+        console.print()
 
 
 def write_matches(found: "Matches", out: TextIO) -> None:
@@ -148,6 +170,17 @@ def _report(trace: "Trace", one: "Retelling") -> "Text":
         f"words {one.wording + 1}" if one.wording is not None else None,
     ]
     return text.append("".join(f" · {fact}" for fact in facts if fact), "dim")
+
+
+def _again(one: "Repetition") -> "Text":
+    from rich.text import Text
+
+    from reportedly.repeating import said, said_when
+
+    card = one.statement
+    day = f"{card.first_day}, " if card.first_day else ""
+    spread = f"{counted(card.reports, 'report')} of {counted(card.outlets, 'outlet')}"
+    return Text(_line(said(one)), "bold").append(f"  {day}{said_when(one.days)} · {spread}", "not bold dim")
 
 
 def _heading(number: int, wording: "Wording") -> "Text":

@@ -30,7 +30,7 @@ Exit status: 0 a statement was traced or several are listed, 1 there is none."""
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="How to print it.")  # fmt: skip
 def trace(what: str, ledger: Path, form: str) -> int:
-    """Who had a statement first, who has it from whom, and how its words changed.
+    """Who had a statement first, who has it from whom, how its words changed, and when else it was said.
 
     ID is that of a statement or of one of its reports.
     """

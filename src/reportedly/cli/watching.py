@@ -122,8 +122,10 @@ Examples:
   reportedly watch run --ledger news.ledger --format atom -o /srv/www/watch.xml
 
 \b
-Each report is told of once. FILE is added to: JSON Lines at the end, a feed at its head,
-where the newest 200 entries stay. Exit status: 0, whether or not there was anything new."""
+FILE is added to: JSON Lines at the end, a feed at its head, where the newest 200 entries stay.
+Each report is told of at least once, and twice only if a run was stopped while it wrote: then
+the next one tells all of it again, with the same ids. Of two runs at once the second waits.
+Exit status: 0, whether or not there was anything new."""
 )
 @ledger_option(exists=True)
 @click.option("--format", "form", type=click.Choice(["jsonl", "atom"]), default="jsonl", show_default=True,
@@ -133,37 +135,32 @@ where the newest 200 entries stay. Exit status: 0, whether or not there was anyt
 def run(ledger: Path, form: str, target: Path) -> int:
     """Tell of the reports that came since the last run."""
     from reportedly.ledger.connection import writing
-    from reportedly.ledger.watching import news, told
-    from reportedly.pipeline import program
+    from reportedly.ledger.watching import telling
     from reportedly.tracing import trace_new
+    from reportedly.version import program
 
     with writing(ledger) as opened:
         trace_new(opened, program())  # of what a run of `add` that was stopped has left
-        found = news(opened.connection)
-        to = None if str(target) == "-" else target
-        if form == "atom":
-            _write_feed(found.reports, ledger, to)
-        else:
-            _write_lines(found.reports, to)
-        told(opened, found.seen)  # when they are written: a run that is stopped before tells of them again
+        with telling(opened) as found:
+            to = None if str(target) == "-" else target
+            if form == "atom":
+                _write_feed(found.reports, ledger, to)
+            else:
+                _write_lines(found.reports, to)
     tell(counted(len(found.reports), "new report"))
     return 0
 
 
 def _write_lines(fresh: Sequence["Fresh"], target: Path | None) -> None:
-    from reportedly.errors import RunError
+    from reportedly.exports.append import append_lines
     from reportedly.text.json_line import json_line
 
     written = "".join(json_line(_alert(one)) + "\n" for one in fresh)
     if target is None:
         with standard_output() as out:
             out.write(written)
-        return
-    try:
-        with target.open("a", encoding="utf-8", newline="") as file:
-            file.write(written)
-    except OSError as error:
-        raise RunError(f"{target}: {error.strerror or error}") from error
+    else:
+        append_lines(target, written.encode())
 
 
 def _write_feed(fresh: Sequence["Fresh"], ledger: Path, target: Path | None) -> None:

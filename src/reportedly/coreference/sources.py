@@ -75,7 +75,8 @@ CALLED = re.compile(
     r"([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})"
 )
 BODY_OF = re.compile(r"(?:campaign|office|team|administration|government|camp|allies|staff|lawyers|spokes\w+)$", re.I)
-ADDED = re.compile(r"\([^()]*\)")  # makes no other name of the one before it: "Ada Brandt (54)"
+# What makes no other name of the one before it: "Ada Brandt (54)", "Duarte himself".
+ADDED = re.compile(r"\([^()]*\)|\b(?:him|her|it)self\b")
 INDEFINITE = re.compile(r"^(?:an?|one|another|some)\s", re.I)
 OWNER = re.compile(r"(?:s['’]|['’]s) $")
 POSSESSIVE = re.compile(r"['’]s?$")

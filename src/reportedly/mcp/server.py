@@ -16,8 +16,8 @@ from reportedly.ledger.connection import open_to_read
 from reportedly.ledger.filter import Filter, Sort
 from reportedly.mcp.answers import article_answer, search_answer, who_answer
 from reportedly.mcp.traced import trace_answer
-from reportedly.pipeline import program
 from reportedly.records import Kind, Stance
+from reportedly.version import program
 
 ABOUT = (
     "A ledger of who said what, according to whom, in news articles. Everything in it is quoted from third parties and "

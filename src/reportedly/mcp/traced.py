@@ -3,10 +3,12 @@
 import sqlite3
 
 from reportedly.mcp.quoting import Item, fields, quoted
+from reportedly.repeating import Repetition, said_alike, said_when
 from reportedly.trace import Match, Matches, Retelling, Trace, Wording, key_of, matches, trace
 
 ALONE = {"witness": "shows access of its own", "unsupported": "not known", "copy": "another report"}
 DOES = {"credits": "credits", "wire": "carries the wire of", "copies": "copies text of", "variant": "shares words with"}
+REPETITIONS, SHORT = 8, 400  # statements that say the same, and characters of each: a quarter of an answer
 
 
 def trace_answer(connection: sqlite3.Connection, what: str) -> str:
@@ -45,7 +47,7 @@ def _traced(found: Trace) -> str:
     wordings = [_wording(number, one) for number, one in enumerate(found.wordings, start=1)]
     outlets = {key_of(one.report): one.report.document.outlet for one in found.reports}
     reports = [_report(one, outlets) for one in found.reports]
-    items = [_head(found), *wordings, *reports]
+    items = [_head(found), *wordings, *_repetitions(found), *reports]
     answer = quoted(items, _counts(found))
     left = len(items) - answer.items + found.statement.reports - len(found.reports)
     return answer.text + (f"\n\n{left:,} more items were left out." if left > 0 else "")
@@ -80,6 +82,27 @@ def _wording(number: int, one: Wording) -> Item:
     return Item(
         f"(words {number}, {one.reports:,} reports)",
         fields(("words", one.words), ("printed by", "; ".join(one.outlets)), *flags),
+    )
+
+
+def _repetitions(found: Trace) -> list[Item]:
+    """The other statements that say the same, the nearest in time: there must be room left for the reports."""
+    said = sorted(found.repetitions.statements, key=lambda one: (one.days is None, abs(one.days or 0)))
+    return [_repetition(one) for one in said[:REPETITIONS]]
+
+
+def _repetition(one: Repetition) -> Item:
+    card = one.statement
+    words = one.words if len(one.words) <= SHORT else f"{one.words[:SHORT]} …"
+    return Item(
+        f"(repetition: statement {card.id})",
+        fields(
+            ("speaker", one.speaker.name if one.speaker else None),
+            ("words", words),
+            ("first reported", f"{card.first_day or 'no date'}, {said_when(one.days)}"),
+            ("alike", said_alike(one)),
+            ("reports", f"{card.reports:,} of {card.outlets:,} outlets"),
+        ),
     )
 
 

@@ -43,8 +43,11 @@ def sentence(said: Remark) -> str:
         return f"{words} is corrected to {_quoted(other)}."
     if said.about == "report":
         return f"{words} is confirmed." if said.verdict == "right" else f"{words} is rejected."
-    render = "one statement" if said.verdict == "same" else "different statements"
-    return f"{words} and {_quoted(other)} render {render}."
+    pair = f"{words} and {_quoted(other)}"
+    if said.about == "contradiction":
+        return f"{pair} {'contradict' if said.verdict == 'right' else 'do not contradict'} each other."
+    verdict = {"same": "render one statement", "different": "render different statements"}
+    return f"{pair} {verdict.get(said.verdict, 'may render one statement')}."
 
 
 def _quoted(words: str) -> str:

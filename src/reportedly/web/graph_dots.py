@@ -32,7 +32,9 @@ def dots_of(retellings: Sequence[Retelling]) -> tuple[list[Dot], int]:
     inside.sort(key=lambda dot: (dot.moment[:10] == UNDATED, dot.moment[:10]))
     outside = _outside(retellings)
     if len(inside) > WHOLE:
-        inside = _collapsed(inside, {dot.key: dot.lane for dot in [*outside, *inside]})
+        lanes = {dot.key: dot.lane for dot in [*outside, *inside]}
+        joined = _collapsed(inside, lanes)
+        inside = joined if len(joined) <= DRAWN else _collapsed(_of_the_first(inside), lanes)
     shown = inside[:DRAWN]
     needed = {dot.rests for dot in shown}
     left = sum(dot.reports for dot in inside[DRAWN:])
@@ -74,6 +76,18 @@ def _outside(retellings: Sequence[Retelling]) -> list[Dot]:
     return list(found.values())
 
 
+def _of_the_first(dots: Sequence[Dot]) -> list[Dot]:
+    """What copies a copy as if it copied the first of them: a text that papers take from each other is one group."""
+    by_key = {dot.key: dot for dot in dots}
+    return [dot._replace(rests=_copied(dot, by_key)) for dot in dots]
+
+
+def _copied(dot: Dot, by_key: Mapping[str, Dot]) -> str | None:
+    while dot.how == "copies" and (above := by_key.get(dot.rests or "")) and above.how == "copies":
+        dot = above
+    return dot.rests
+
+
 def _collapsed(dots: Sequence[Dot], lanes: Mapping[str, str]) -> list[Dot]:
     """Those that nothing rests on, joined where many do the same: rest on one in one way or, day by day, on nothing."""
     resting = {dot.rests for dot in dots}
@@ -103,7 +117,8 @@ def _many(group: Sequence[Dot], lane: str) -> Dot:
     first, last = group[0], group[-1]
     since, until = day(first.moment) or "no date", day(last.moment) or "no date"
     when = since if since == until else f"{since} to {until}"
-    does = first.words.rpartition(": ")[2]
+    do = dict.fromkeys(dot.words.rpartition(": ")[2] for dot in group)
+    does = f"{next(iter(do))}{', some of them through others' if len(do) > 1 else ''}"
     outlets = len({dot.lane for dot in group})
     words = f"{count(len(group), 'report')} of {count(outlets, 'outlet')}, {when}: {does}"
     return first._replace(lane=lane, shape="many", words=words, reports=len(group))

@@ -7,50 +7,88 @@ from markupsafe import Markup
 from reportedly.web.graph_layout import Layout, Placed
 from reportedly.web.marks import escape
 
-# In user units, which are pixels: the drawing is never scaled, so that its words stay as large as those of the page.
-ROW, HEAD, RADIUS, PLATE = 34, 30, 7, 32
+# In user units, which are pixels: on a screen it is never scaled, so that its words stay as large as those of the page.
+ROW, HEAD, RADIUS, PLATE = 28, 30, 7, 32
 WIDE, NARROW = 92, 46  # a column with the name of what a report does, and one without
-MANY_COLUMNS = 24  # more are drawn narrow: their kinds are told by the lines alone
-NAMES = 176  # the width of the lanes' names
-NAME_LETTERS = 24  # characters of 7 units each that find room there
+WIDE_COLUMNS = 10  # so many fill a screen; more are drawn narrow: their kinds are told by the lines alone
+NAMES, SLIM_NAMES = 176, 120  # the width of the lanes' names, and on a telephone
+LETTER = 6.5  # a letter of these, on average
 DATE_UNITS = 46  # a date on the axis needs
 DATE_LETTERS = 10
+SHEET = 966  # of the lanes on a sheet of paper, which statement.css prints smaller: 21 narrow columns, ten wide ones
 UNDATED = "no date"
+DRAWN = "graph-drawn"  # the ids of what sheets repeat
+NAMES_DRAWN = "graph-names"
 
 
-def names_drawing(layout: Layout) -> Markup:
-    """The names of the lanes, which stand still while the lanes are scrolled."""
-    parts = [_svg("lane-names", NAMES, _height(layout), ' preserveAspectRatio="xMinYMin slice" aria-hidden="true"')]
+def names_drawing(layout: Layout, slim: bool = False) -> Markup:
+    """The names of the lanes, which stand still while the lanes are scrolled; `slim`: for narrow screens."""
+    width, shape = (SLIM_NAMES, "lane-names slim") if slim else (NAMES, "lane-names")
+    named = "" if slim else f' id="{NAMES_DRAWN}"'
+    parts = [_svg(shape, width, _height(layout), ' aria-hidden="true"'), f'<g class="drawn"{named}>']
     for place, lane in enumerate(layout.lanes):
-        parts.append(_band(place, lane.first, lane.end, NAMES))
-        name = lane.name if len(lane.name) <= NAME_LETTERS else lane.name[: NAME_LETTERS - 1].rstrip(" .") + "…"
-        parts.append(f'<text x="8" y="{_y(lane.first) + 4:g}"><title>{escape(lane.name)}</title>{escape(name)}</text>')
-    return Markup("".join([*parts, "</svg>"]))
+        parts.append(_band(place, lane.first, lane.end, width))
+        name = escape(_shortened(lane.name, int((width - 12) / LETTER)))
+        parts.append(f'<text x="8" y="{_y(lane.first) + 4:g}"><title>{escape(lane.name)}</title>{name}</text>')
+    return Markup("".join([*parts, "</g></svg>"]))
 
 
 def graph_drawing(layout: Layout, title: str, words: str) -> Markup:
     """The lanes; `words` tell what is to be seen to those who do not see it."""
-    step = _step(layout)
-    width = max((one.end for one in layout.days), default=1) * step + step // 2
+    step, width = _step(layout), drawn_width(layout)
     labelled = ' role="group" aria-labelledby="graph-title" aria-describedby="graph-words"'
     parts = [
         _svg("graph", width, _height(layout), labelled),
         f'<title id="graph-title">{escape(title)}</title><desc id="graph-words">{escape(words)}</desc>',
+        f'<g class="drawn" id="{DRAWN}">',
         *(_band(place, lane.first, lane.end, width) for place, lane in enumerate(layout.lanes)),
         *_axis(layout, step),
         *_lines(layout, step),
         *(_dot(one, step) for one in layout.placed),
-        "</svg>",
+        "</g></svg>",
     ]
     return Markup("".join(parts))
 
 
-def _svg(name: str, width: int, height: int, more: str) -> str:
+def sheets(layout: Layout) -> Markup:
+    """Both drawings again for paper, where nothing can be scrolled: as many pieces as it takes, between two columns."""
+    step, height = _step(layout), _height(layout)
+    whole = SHEET // step * step
+    parts = []
+    for start in range(0, _columns(layout) * step, whole):
+        is_last = start + whole >= _columns(layout) * step
+        width = drawn_width(layout) - start if is_last else whole
+        names = f'{_svg("lane-names", NAMES, height)}<use href="#{NAMES_DRAWN}"/></svg>'
+        lanes = f'<svg class="graph" width="{width}" height="{height}" viewBox="{start} 0 {width} {height}">'
+        parts.append(f'<div class="sheet">{names}{lanes}<use href="#{DRAWN}"/></svg></div>')
+    return Markup("".join(parts))
+
+
+def drawn_width(layout: Layout) -> int:
+    """How wide the lanes are drawn."""
+    step = _step(layout)
+    return _columns(layout) * step + step // 2
+
+
+def _columns(layout: Layout) -> int:
+    return max((one.end for one in layout.days), default=1)
+
+
+def _shortened(name: str, letters: int) -> str:
+    """The beginning of the name and, if that is short, its last word: papers of one house have one beginning."""
+    if len(name) <= letters:
+        return name
+    last = name.rsplit(" ", 1)[-1]
+    end = last if len(last) <= letters // 3 else ""
+    return f"{name[: letters - len(end) - 1].rstrip(' .,:')}…{end}"
+
+
+def _svg(name: str, width: int, height: int, more: str = "") -> str:
     return f'<svg class="{name}" width="{width}" height="{height}" viewBox="0 0 {width} {height}"{more}>'
 
 
 def _step(layout: Layout) -> int:
-    return WIDE if max((one.end for one in layout.days), default=1) <= MANY_COLUMNS else NARROW
+    return WIDE if _columns(layout) <= WIDE_COLUMNS else NARROW
 
 
 def _height(layout: Layout) -> int:

@@ -20,8 +20,8 @@ def judge(client: TestClient, act: str, **what: object) -> Any:
     return answer.json()
 
 
-def one(client: TestClient) -> Any:
-    return client.get(f"/api/v1/reports/{REPORT}").json()
+def one(client: TestClient, report: str = REPORT) -> Any:
+    return client.get(f"/api/v1/reports/{report}").json()
 
 
 def test_a_rejected_report_is_gone_until_it_is_taken_back(writable: TestClient) -> None:
@@ -57,6 +57,31 @@ def test_different_and_same(writable: TestClient) -> None:
     assert writable.get(f"/api/v1/actors/{L_MARO.id}").json()["actor"]["id"] == L_MARO.id
 
 
+def test_whether_reports_are_one_statement_and_whether_they_contradict(writable: TestClient) -> None:
+    left, right = FERRY.reports[0].id, FERRY.reports[1].id
+    statements = [one(writable, report)["report"]["statement"] for report in (left, right)]
+    said = {
+        "same_statement": ("statement", "same"),
+        "different_statement": ("statement", "different"),
+        "unsure_statement": ("statement", "unsure"),
+        "contradiction": ("contradiction", "right"),
+        "no_contradiction": ("contradiction", "wrong"),
+    }
+    for act, expected in said.items():
+        written = judge(writable, act, left=left, right=right)
+        assert (written["about"], written["verdict"], written["left"], written["right"]) == (*expected, left, right)
+        assert writable.delete(f"{PLACE}/{written['number']}").status_code == 200
+    assert [one(writable, report)["report"]["statement"] for report in (left, right)] == statements
+
+
+def test_a_contradiction_stands_with_both_statements(writable: TestClient) -> None:
+    left, right = FERRY.reports[0].id, FERRY.reports[1].id
+    judge(writable, "contradiction", left=left, right=right)
+    for own, other in ((left, right), (right, left)):
+        (found,) = writable.get(f"/api/v1/statements/{own}").json()["opposed"]
+        assert (found["own"]["id"], found["other"]["id"], found["by"]) == (own, other, "Io")
+
+
 def test_the_history_has_all_of_it(writable: TestClient) -> None:
     numbers = [judge(writable, act, report=REPORT)["number"] for act in ("confirm", "reject", "confirm")]
     first = writable.get(PLACE, params={"limit": 2}).json()
@@ -77,6 +102,9 @@ def test_the_history_has_all_of_it(writable: TestClient) -> None:
         ({"act": "credit", "report": REPORT, "actor": "a:none"}, None),
         ({"act": "credit_name", "report": REPORT, "name": "x", "kind": "ghost"}, "kind"),
         ({"act": "same", "left": LENA.id, "right": LENA.id}, None),
+        ({"act": "unsure_statement", "left": REPORT}, "right"),
+        ({"act": "contradiction", "left": REPORT, "right": REPORT}, None),
+        ({"act": "no_contradiction", "left": REPORT, "right": LENA.id}, None),
         ({"act": "split", "appearance": "a:none"}, None),
         ({**RESPAN, "content": [[9, 9]]}, "content"),
         ({**RESPAN, "content": [[0, 9999]]}, None),

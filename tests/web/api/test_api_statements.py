@@ -42,6 +42,21 @@ def test_the_lineage_with_its_evidence(story: TestClient, made: tuple[Path, str]
     assert {change.how for change in changed.changes} <= {"kept", "cut", "added", "replaced"}
 
 
+def test_what_was_said_on_other_occasions(tmp_path: Path) -> None:
+    statement = story_ledger(tmp_path / "again.ledger", 2, again=True)
+    client = client_of(tmp_path / "again.ledger")
+    before, again = msgspec.convert(client.get(f"{V1}/statements/{statement}").json(), Trace).repetitions.statements
+    assert (before.same_speaker, before.days, before.equal, before.shared) == (False, -173, True, 1.0)
+    assert before.speaker is not None
+    assert before.speaker.name == "Kasper Oll"
+    assert (again.same_speaker, again.days, again.statement.outlets) == (True, 294, 1)
+    other = msgspec.convert(client.get(f"{V1}/statements/{again.statement.id}").json(), Trace)
+    assert statement in [one.statement.id for one in other.repetitions.statements]
+    described = client.get(f"{V1}/openapi.json").json()["components"]["schemas"]
+    assert described["Trace"]["properties"]["repetitions"]["$ref"].endswith("/Repetitions")
+    assert "days" in described["Repetition"]["properties"]
+
+
 def test_the_id_of_a_report_leads_to_its_statement(story: TestClient, made: tuple[Path, str]) -> None:
     found = story.get(f"{V1}/statements/{made[1]}").json()
     report = found["reports"][7]["report"]["id"]

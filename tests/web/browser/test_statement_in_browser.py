@@ -11,6 +11,7 @@ from tests.web.browser.test_browser import NARROW, WIDE, Reader, watched
 from tests.web.story import story_ledger
 
 SIZES = (2, 20, 200)
+PAPER = {"width": 718, "height": 1047, "deviceScaleFactor": 1, "mobile": False}  # A4 within a browser's margins
 # What is drawn as words, each with its box; two that touch in more than a pixel cannot be read.
 OVERLAPS = """
 const boxes = [...document.querySelectorAll('.lanes svg.graph text')].filter(one => one.getBBox().width)
@@ -26,7 +27,7 @@ def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """The address of a server, the page of its statement, and how many reports that has."""
     size: int = request.param
     path: Path = tmp_path_factory.mktemp("story") / "story.ledger"
-    statement = story_ledger(path, size)
+    statement = story_ledger(path, size, again=True)
     with served(path) as address:
         yield address, f"statement/{statement}", size
 
@@ -45,7 +46,10 @@ def test_nothing_overlaps_and_nothing_runs_out(reader: Reader, story: tuple[str,
 
 
 def test_lanes_and_their_names_stand_level(reader: Reader, story: tuple[str, str, int]) -> None:
-    tops = "return [...document.querySelectorAll('%s .band')].map(one => Math.round(one.getBoundingClientRect().top))"
+    tops = (
+        "return [...document.querySelectorAll('.lanes %s .band')].map(one => one.getBoundingClientRect())"
+        ".filter(one => one.height).map(one => Math.round(one.top))"
+    )
     for screen in (WIDE, NARROW):
         reader.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
         reader.open(story[1])
@@ -64,6 +68,33 @@ def test_a_report_is_reached_and_followed_with_the_keyboard(reader: Reader, stor
     assert reader.run("return getComputedStyle(document.activeElement).outlineStyle") == "solid"
     dot.send_keys(Keys.ENTER)
     assert reader.run("return document.querySelector('tr:target') !== null")
+
+
+def test_on_paper_nothing_is_cut(reader: Reader, story: tuple[str, str, int]) -> None:
+    reader.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PAPER)
+    reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    reader.open(story[1])
+    sides = "return [...document.querySelectorAll('.sheet, main table, .wordings > li')]"
+    right, width, tall = (
+        reader.run(f"{sides}.map(one => one.getBoundingClientRect().right)"),
+        reader.run("return [...document.querySelectorAll('.sheet .graph')].map(one => one.viewBox.baseVal.width)"),
+        reader.run("return [...document.querySelectorAll('.sheet')].map(one => one.getBoundingClientRect().height)"),
+    )
+    drawn = reader.run("return document.querySelector('.lanes svg.graph').viewBox.baseVal.width")
+    shown = reader.run("return [...document.querySelectorAll('main form, .lanes')].filter(e => e.offsetWidth).length")
+    reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert max(right) <= PAPER["width"]
+    assert sum(width) == drawn
+    assert 0 < max(tall) <= PAPER["height"]
+    assert shown == 0
+
+
+def test_what_is_named_on_the_page_is_reached(reader: Reader, story: tuple[str, str, int]) -> None:
+    reader.open(story[1])
+    for link, target in ((".notes-on a", "again"), (".reports-table td:nth-child(4) a", "w1")):
+        reader.press(link)
+        assert reader.driver.current_url.endswith(f"#{target}")
+        assert reader.run("return document.querySelector(':target').getBoundingClientRect().height") > 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 
-from reportedly.pipeline import program
+from reportedly.version import program
 
 
 def tag(request: Request, ledger: Path) -> str:

@@ -65,39 +65,43 @@ class Respan(Act, frozen=True, tag="respan"):
     content: Places
 
 
-class Same(Act, frozen=True, tag="same"):
+class OfTwo(Act, frozen=True):
+    """What is said of two: of actors, or of reports, by their ids."""
+
+    left: Id
+    right: Id
+
+
+class Same(OfTwo, frozen=True, tag="same"):
     """The two are one actor."""
 
-    left: Id
-    right: Id
 
-
-class Different(Act, frozen=True, tag="different"):
+class Different(OfTwo, frozen=True, tag="different"):
     """The two are not one actor."""
 
-    left: Id
-    right: Id
 
-
-class Unsure(Act, frozen=True, tag="unsure"):
+class Unsure(OfTwo, frozen=True, tag="unsure"):
     """Whether the two are one actor cannot be told: they wait for review no longer, and are not joined."""
 
-    left: Id
-    right: Id
 
-
-class SameStatement(Act, frozen=True, tag="same_statement"):
+class SameStatement(OfTwo, frozen=True, tag="same_statement"):
     """The two reports render one statement."""
 
-    left: Id
-    right: Id
 
-
-class DifferentStatement(Act, frozen=True, tag="different_statement"):
+class DifferentStatement(OfTwo, frozen=True, tag="different_statement"):
     """The two reports do not render one statement."""
 
-    left: Id
-    right: Id
+
+class UnsureStatement(OfTwo, frozen=True, tag="unsure_statement"):
+    """Whether the two render one statement cannot be told: they wait for review no longer, and are not joined."""
+
+
+class Contradiction(OfTwo, frozen=True, tag="contradiction"):
+    """What the two reports render contradicts each other."""
+
+
+class NoContradiction(OfTwo, frozen=True, tag="no_contradiction"):
+    """What the two reports render does not contradict each other: they wait for review no longer."""
 
 
 class Split(Act, frozen=True, tag="split"):
@@ -117,6 +121,9 @@ Acts = (
     | Unsure
     | SameStatement
     | DifferentStatement
+    | UnsureStatement
+    | Contradiction
+    | NoContradiction
     | Split
 )
 
@@ -180,16 +187,8 @@ def apply(act: Acts, ledger: Ledger, by: str) -> int:
         case Respan(report, document):
             source, cue, content = (_spans(act, role) for role in ("source", "cue", "content"))
             return judging.respan(ledger, report, document, source, cue, content, by)
-        case Same(left, right):
-            return judging.same(ledger, left, right, by)
-        case Different(left, right):
-            return judging.different(ledger, left, right, by)
-        case Unsure(left, right):
-            return judging.unsure(ledger, left, right, by)
-        case SameStatement(left, right):
-            return judging.same_statement(ledger, left, right, by)
-        case DifferentStatement(left, right):
-            return judging.different_statement(ledger, left, right, by)
+        case OfTwo(left, right):
+            return judging.OF_TWO[str(act.__struct_config__.tag)](ledger, left, right, by)
         case Split(appearance):
             return judging.split(ledger, appearance, by)
 

@@ -9,13 +9,15 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from reportedly.ledger.documents import StoredDocument, stored
 from reportedly.ledger.lines import Line, of_document
+from reportedly.ledger.opposition import opposed_among
 from reportedly.ledger.spread import Spread, spreads
+from reportedly.linking.origins.lineage import Lineage
 from reportedly.text.paragraphs import paragraphs
 from reportedly.tracing import lineage_of
 from reportedly.web.article import article_page
 from reportedly.web.body import LEGEND, LIT_REPORTS, LIT_SPEAKERS, body, lit_rules
 from reportedly.web.pages.asking import asking, missing, part
-from reportedly.web.rendering import environment, here, page, speaker_page
+from reportedly.web.rendering import count, environment, here, page, speaker_page
 from reportedly.web.speakers import speakers_of, speakers_table
 
 COMPARED = 15_000  # characters of articles that are compared to count origins: some 20 ms
@@ -87,15 +89,16 @@ def _beneath(request: Request, connection: sqlite3.Connection, shown: Sequence[L
     writable = not request.app.state.settings.read_only and len(shown) <= LIT_REPORTS
     spread = spreads(connection, [line.report.statement for line in shown])
     origins = _origins(connection, spread)
+    opposed = opposed_among(connection, [line.report.statement for line in shown])
     macro = macros.beneath  # type: ignore[attr-defined]
     return [
-        str(macro(line, text, "cast", writable, spread.get(statement), origins.get(statement)))
+        str(macro(line, text, "cast", writable, spread.get(statement), origins.get(statement), statement in opposed))
         for line in shown
         for statement in (line.report.statement,)
     ]
 
 
-def _origins(connection: sqlite3.Connection, spread: Mapping[str, Spread]) -> Mapping[str, int]:
+def _origins(connection: sqlite3.Connection, spread: Mapping[str, Spread]) -> Mapping[str, str]:
     """How many independent origins statements of several outlets have, the least spread first, as time allows."""
     found, read = {}, 0
     several = ((statement, far) for statement, far in spread.items() if far.outlets > 1)
@@ -108,5 +111,13 @@ def _origins(connection: sqlite3.Connection, spread: Mapping[str, Spread]) -> Ma
         read += length
         if read > COMPARED:
             break
-        found[statement] = lineage_of(connection, statement).origins
+        found[statement] = _counted(lineage_of(connection, statement))
     return found
+
+
+def _counted(found: Lineage) -> str:
+    """What is certain: "1 origin", "at least 4 origins"; unknown where nothing shows where any report is from."""
+    if not found.edges and not found.witnesses:
+        return "origins unknown"
+    certain = count(found.origins_min, "origin")
+    return certain if found.origins == found.origins_min else f"at least {certain}"

@@ -161,6 +161,10 @@ def _spans(form: Form, role: str, text: str, line: Line) -> tuple[Span, ...]:
     return spans_typed(picked or form.fields.get(role, ""), text, near)
 
 
+def _of_two(act: Callable[[Ledger, str, str, str], int]) -> Act:
+    return lambda ledger, form: act(ledger, form["left"], form["right"], form.by)
+
+
 ACTS: Mapping[str, Act] = {
     "confirm": lambda ledger, form: judging.confirm(ledger, form["report"], form.by),
     "reject": lambda ledger, form: judging.reject(ledger, form["report"], form.by),
@@ -168,12 +172,6 @@ ACTS: Mapping[str, Act] = {
     "credit": _credit,
     "credit_name": _credit_name,
     "respan": _respan,
-    "same": lambda ledger, form: judging.same(ledger, form["left"], form["right"], form.by),
-    "different": lambda ledger, form: judging.different(ledger, form["left"], form["right"], form.by),
-    "unsure": lambda ledger, form: judging.unsure(ledger, form["left"], form["right"], form.by),
-    "same_statement": lambda ledger, form: judging.same_statement(ledger, form["left"], form["right"], form.by),
-    "different_statement": lambda ledger, form: judging.different_statement(
-        ledger, form["left"], form["right"], form.by
-    ),
+    **{name: _of_two(act) for name, act in judging.OF_TWO.items()},
     "split": lambda ledger, form: judging.split(ledger, form["appearance"], form.by),
 }

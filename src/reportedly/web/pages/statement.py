@@ -10,11 +10,12 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly.ledger.documents import stored
 from reportedly.records import Edge
+from reportedly.repeating import said, said_alike, said_when
 from reportedly.trace import Match, Retelling, Trace, Wording, key_of, matches, trace
 from reportedly.web.drifted import drifted
 from reportedly.web.excerpt import excerpt
 from reportedly.web.graph_dots import DOES, NO_OUTLET, dots_of
-from reportedly.web.graph_drawing import graph_drawing, names_drawing
+from reportedly.web.graph_drawing import SHEET, drawn_width, graph_drawing, names_drawing, sheets
 from reportedly.web.graph_layout import layout
 from reportedly.web.pages.asking import asking, missing, part, value
 from reportedly.web.rendering import address, count, page, statement_page
@@ -31,13 +32,17 @@ KINDS = {
 
 
 class Row(NamedTuple):
-    """A report in the table: its anchor, what it rests on in words, and the anchor of that report if it is listed."""
+    """A report in the table: its anchor, what it rests on in words, and the anchor of that report if it is listed.
+
+    `fresh`: it is the first in its words.
+    """
 
     anchor: str
     told: Retelling
     does: str
     name: str
     rests: str | None
+    fresh: bool
 
 
 class Context(NamedTuple):
@@ -61,10 +66,16 @@ class Laid(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """The drawing and the names of its lanes; `used` and `shapes` are explained below; `left` reports are not in it."""
+    """The drawing and the names of its lanes, also for narrow screens and for paper; `long`: wider than most screens.
+
+    `used` and `shapes` are explained below; `left` reports are not in it.
+    """
 
     names: Markup
+    slim_names: Markup
     lanes: Markup
+    sheets: Markup
+    long: bool
     used: tuple[str, ...]
     shapes: frozenset[str]
     left: int
@@ -90,7 +101,7 @@ def statement(request: Request) -> Response:
             wordings=_laid(found.wordings), asked=asked or "",
             candidates=_candidates(connection, found, asked) if asked else None,
             next=address(own, start=start + CONTEXTS) + "#contexts" if start + CONTEXTS < len(rows) else None,
-            graph=_graph(found),
+            graph=_graph(found), said=said, said_when=said_when, said_alike=said_alike,
         )  # fmt: skip
 
 
@@ -110,7 +121,8 @@ def _graph(found: Trace) -> Graph:
     )
     used = {dot.how for dot in dots if dot.how}
     return Graph(
-        names_drawing(drawn), graph_drawing(drawn, "Who has it from whom", words),
+        names_drawing(drawn), names_drawing(drawn, slim=True), graph_drawing(drawn, "Who has it from whom", words),
+        sheets(drawn), drawn_width(drawn) > SHEET,
         tuple(how for how in KINDS if how in used), frozenset(dot.shape for dot in dots), left,
     )  # fmt: skip
 
@@ -118,12 +130,14 @@ def _graph(found: Trace) -> Graph:
 def _rows(retellings: Sequence[Retelling]) -> list[Row]:
     anchors = {key_of(one.report): f"t{number}" for number, one in enumerate(retellings, start=1)}
     outlets = {f"t{number}": one.report.document.outlet for number, one in enumerate(retellings, start=1)}
-    rows = []
+    rows: list[Row] = []
+    seen: set[int | None] = set()
     for number, one in enumerate(retellings, start=1):
         edge = one.rests_on
         rests = anchors.get((edge.to_report or "", edge.to_document or "")) if edge else None
         name = (outlets.get(rests or "") or (edge.to_name if edge else None) or NO_OUTLET) if edge else ""
-        rows.append(Row(f"t{number}", one, DOES[edge.how] if edge else "", name, rests))
+        rows.append(Row(f"t{number}", one, DOES[edge.how] if edge else "", name, rests, one.wording not in seen))
+        seen.add(one.wording)
     return rows
 
 
