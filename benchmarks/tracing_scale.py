@@ -1,12 +1,14 @@
-"""Measure tracing: `python -m benchmarks.tracing_scale BASE [--reports N ...] [--large FILE] [--keep]`.
+"""Measure tracing: `python -m benchmarks.tracing_scale BASE [--reports N ...] [--write FILE]`.
 
 BASE is a ledger of 20,000 reports or more, as `reportedly add` makes it. So many of its articles as N needs are
 replicated to N reports, in which five outlets tell each story within days (`benchmarks/replicate.py`), and traced from
 nothing; then some articles more are added and traced, one by one.
-Prints a line for each N: the reports, seconds, reports a second, peak memory of all processes, wordings, those near
-each (mean, 99th percentile, most), the statements and the reports of the largest, and the milliseconds of the article.
+Prints a line for each N: seconds, peak memory of all processes that trace, the wordings near each, the statements, and
+the milliseconds that such an article takes.
 """
 
+import datetime
+import random
 import resource
 import shutil
 import sqlite3
@@ -14,13 +16,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from benchmarks.replicate import replicate
+from benchmarks.speed import machine
 from reportedly.ledger import likeness
 from reportedly.ledger.connection import Ledger, transaction, writing
 from reportedly.tracing import trace_new
@@ -42,16 +47,21 @@ class Scaled(NamedTuple):
     largest: int
     article: tuple[float, float]  # milliseconds: median and worst
 
-    def line(self) -> str:
-        """The figures in one line."""
+    def row(self) -> str:
+        """The figures as a row of the table."""
         mean, high, most = self.near
+        median, worst = self.article
         return (
-            f"{self.reports:>9,} reports  {self.seconds:7.1f} s  {self.reports / self.seconds:6,.0f}/s"
-            f"  {self.memory:5,} MB"
-            f"  {self.wordings:,} wordings, near each {mean:.1f} (99%: {high}, most {most})"
-            f"  {self.statements:,} statements, largest {self.largest}"
-            f"  one article: {self.article[0]:.0f} ms, worst {self.article[1]:.0f} ms"
+            f"| {self.reports:,} | {self.seconds:,.0f} s | {self.reports / self.seconds:,.0f} | {self.memory:,} MB"
+            f" | {self.wordings:,} | {mean:.1f} / {high} / {most} | {self.statements:,} | {self.largest}"
+            f" | {median:.0f} / {worst:.0f} ms |"
         )
+
+
+HEADER = """\
+| reports | time | a second | peak memory | wordings | near each: mean / 99% / most | statements \
+| reports of the largest | one article more: median / worst |
+|---:|---:|---:|---:|---:|---:|---:|---:|---:|"""
 
 
 @contextmanager
@@ -94,8 +104,9 @@ def measure(large: Path, processes: int) -> Scaled:
 def _articles(ledger: Ledger) -> tuple[float, float]:
     """Milliseconds of tracing one article again as if it were new: the median and the worst of some."""
     times = []
-    documents = "SELECT document FROM report GROUP BY document ORDER BY document LIMIT ?"
-    for (document,) in ledger.connection.execute(documents, (ARTICLES,)).fetchall():
+    rows = ledger.connection.execute("SELECT DISTINCT document FROM report ORDER BY document")
+    documents = [number for (number,) in rows]
+    for document in documents[:: max(1, len(documents) // ARTICLES)]:
         with transaction(ledger) as connection:
             rows = connection.execute("SELECT number FROM report WHERE document = ?", (document,))
             numbers = [number for (number,) in rows]
@@ -111,37 +122,75 @@ def _articles(ledger: Ledger) -> tuple[float, float]:
 
 
 def thin(small: Path, reports: int) -> None:
-    """Leave only the first documents of a ledger, with about so many reports; raise ValueError if it has fewer."""
+    """Leave only some documents of a ledger, drawn by their numbers, with about so many reports.
+
+    Raises ValueError if it has fewer.
+    """
     with closing(sqlite3.connect(small)) as base, base:
-        counted = "SELECT document, sum(count(*)) OVER (ORDER BY document) AS upto FROM report GROUP BY document"
-        row = base.execute(f"SELECT min(document) FROM ({counted}) WHERE upto >= ?", (reports,)).fetchone()
-        if row[0] is None:
+        drawn: dict[int, int] = {}
+        counted = "SELECT document, count(*) FROM report GROUP BY document"
+        for document, count in sorted(base.execute(counted), key=lambda row: random.Random(row[0]).random()):
+            if sum(drawn.values()) < reports:
+                drawn[document] = count
+        if sum(drawn.values()) < reports:
             raise ValueError(f"the base has fewer than {reports:,} reports")
-        base.execute("DELETE FROM link WHERE report IN (SELECT number FROM report WHERE document > ?)", row)
-        base.execute("DELETE FROM mention WHERE appearance IN (SELECT number FROM appearance WHERE document > ?)", row)
+        kept = ", ".join(map(str, drawn))
+        base.execute(f"CREATE TEMP TABLE left_out AS SELECT number FROM document WHERE number NOT IN ({kept})")
+        gone = "document IN (SELECT number FROM left_out)"
+        base.execute(f"DELETE FROM link WHERE report IN (SELECT number FROM report WHERE {gone})")
+        base.execute(f"DELETE FROM mention WHERE appearance IN (SELECT number FROM appearance WHERE {gone})")
         for table in ("report", "attribution", "appearance", "sighting"):
-            base.execute(f"DELETE FROM {table} WHERE document > ?", row)
-        base.execute("DELETE FROM document WHERE number > ?", row)
+            base.execute(f"DELETE FROM {table} WHERE {gone}")
+        base.execute("DELETE FROM document WHERE number IN (SELECT number FROM left_out)")
+
+
+def alone(large: Path, processes: int) -> Scaled:
+    """`measure` in a process of its own: its memory is that of tracing."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(measure, large, processes).result()
+
+
+def page(found: list[Scaled], processes: int) -> str:
+    """The figures as Markdown."""
+    lines = [
+        "<!-- made by python -m benchmarks.tracing_scale BASE --write FILE; do not edit -->",
+        "# Statements of a million reports",
+        "",
+        f"{datetime.date.today().isoformat()}, {machine()}; {processes} processes compare. PolNeAR train and dev and"
+        " MEANTIME, replicated with other names, days and outlets; each story is told by"
+        f" {RETOLD} outlets within days, who leave of what is said two fifths as it was, cut three, edit three"
+        " (`benchmarks/replicate.py`). Wanted for a million reports: 900 s, 4,096 MB, one article more in 1,000 ms.",
+        "",
+        HEADER,
+        *(one.row() for one in found),
+        "",
+        "*Near each* counts the wordings that share an anchor with one within its 21 days and those beside them: what"
+        " it is compared with. An anchor of more than 100 wordings in 21 days counts no longer, which bounds them.",
+        "",
+    ]
+    return "\n".join(lines)
 
 
 @click.command(help=__doc__)
 @click.argument("base", type=click.Path(exists=True, path_type=Path))
 @click.option("--reports", multiple=True, type=int, default=(10_000, 100_000, 1_000_000), show_default=True)
-@click.option("--large", type=click.Path(path_type=Path), help="Where the large ledger is made.")
 @click.option("--processes", type=int, default=2, show_default=True)
-@click.option("--keep", is_flag=True, help="Leave the large ledger where it is.")
-def main(base: Path, reports: tuple[int, ...], large: Path | None, processes: int, keep: bool) -> None:
+@click.option("--write", type=click.Path(dir_okay=False, path_type=Path))
+def main(base: Path, reports: tuple[int, ...], processes: int, write: Path | None) -> None:
+    found = []
     with tempfile.TemporaryDirectory() as folder:
         for number in reports:
-            small, target = Path(folder, f"small{number}.ledger"), large or Path(folder, "large.ledger")
+            small, target = Path(folder, f"small{number}.ledger"), Path(folder, "large.ledger")
             shutil.copy(base, small)
             with writing(small):
                 pass  # brought to the newest schema
             thin(small, min(number // RETOLD, MOST))
             replicate(small, target, number, RETOLD)
-            click.echo(measure(target, processes).line())
-            if not keep:
-                target.unlink()
+            found.append(alone(target, processes))
+            click.echo(found[-1].row())
+            target.unlink()
+    if write:
+        write.write_text(page(found, processes), encoding="utf-8")
 
 
 if __name__ == "__main__":
