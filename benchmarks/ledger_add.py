@@ -102,6 +102,9 @@ def addresses(ledger: Path) -> Iterator[tuple[str, str]]:
             "SELECT o.name FROM document AS d JOIN outlet AS o ON o.number = d.outlet GROUP BY o.number"
             " ORDER BY count(*) DESC LIMIT 1"
         )
+        ((statement,),) = connection.execute(
+            "SELECT statement FROM report GROUP BY statement ORDER BY count(DISTINCT document) DESC, statement LIMIT 1"
+        )
         name = find_actors(connection, "Clinton", 1)[0].name
     yield "start page", "/"
     yield "article, median", f"/article/{rows[len(rows) // 2]['id']}"
@@ -111,9 +114,11 @@ def addresses(ledger: Path) -> Iterator[tuple[str, str]]:
     yield "search, a rare word", "/search?q=helicopter"
     yield "search, a common word", "/search?q=said"
     yield "search, a phrase and a speaker", f"/search?q={quote('tax OR economy')}&speaker={quote(name)}"
+    yield "statement in most documents", f"/statement/{statement}"
     yield "review queue", "/review"
     yield "API: search", "/api/v1/search?q=economy"
     yield "API: an actor", f"/api/v1/actors/{speaker}"
+    yield "API: a statement", f"/api/v1/statements/{statement}"
 
 
 def page(documents: int, read: float, add: float, size: int, peak: float, asked: list[Asked]) -> str:
