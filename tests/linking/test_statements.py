@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,6 +51,15 @@ def test_one_wording(other: str) -> None:
     seen = compared(SAID, other)
     assert seen.verdict == "same"
     assert seen.reasons[0].startswith("Same wording: ")
+
+
+def test_what_is_told_in_the_words_of_another_is_not_what_the_other_says() -> None:
+    told = msgspec.structs.replace(report(f"The mayor told us: {SAID}. Nobody believes her.", 2), document="d:01")
+    inner = report(SAID, actor="a:mayor")
+    assert compare(inner, told).verdict == "different"
+    assert compare(msgspec.structs.replace(inner, actor=None), told).verdict == "different"
+    # A headline and the quotation below it are of one speaker.
+    assert compare(msgspec.structs.replace(inner, actor=told.actor), told).verdict == "same"
 
 
 def test_one_meaning_is_told_apart_from_one_wording() -> None:

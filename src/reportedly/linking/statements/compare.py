@@ -63,6 +63,8 @@ def compare(left: Rendering, right: Rendering, alignment: Alignment | None = Non
     """
     left, right = sorted((left, right), key=lambda one: (one.report, one.number))
     speech = speech_of(left, right)
+    if _is_inside(left, right) and not speech.same:
+        return Comparison("different", NEVER, ("One is told in the words of the other.",))
     days = days_apart(left, right) if left.day and right.day else None
     whole, *parts = _closest(left.content, right.content, speech)
     if alignment:
@@ -81,6 +83,11 @@ def compare(left: Rendering, right: Rendering, alignment: Alignment | None = Non
 def same_wording(shared: float, run: int) -> bool:
     """Whether two contents are one wording: how much of the shorter is in the longer, how many words in a row."""
     return (shared >= ALIGNED and run >= RUN) or shared >= WHOLE
+
+
+def _is_inside(left: Rendering, right: Rendering) -> bool:
+    """Whether the content of one stands in that of the other, in one document: a nested report and its parent."""
+    return left.document == right.document and (left.content in right.content or right.content in left.content)
 
 
 def speech_of(left: Rendering, right: Rendering) -> Speech:
