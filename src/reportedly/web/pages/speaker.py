@@ -1,5 +1,6 @@
 """The page of a speaker: who that is, what was said over time, where, beside whom; and whether it is one or two."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from functools import partial
 
@@ -91,18 +92,22 @@ def _chart(card: ActorCard, over_time: tuple[Bar, ...]) -> object:
 
 
 def _between(actor: str, start: str) -> str:
-    """The search for what was said in one period; no month has more than 31 days, and no day sorts behind that."""
-    since, until = {4: (f"{start}-01-01", f"{start}-12-31"), 7: (f"{start}-01", _month_end(start))}.get(
-        len(start), (start, start)
-    )
+    since, until = days_of(start)
     return address("/search", speaker=actor, since=since, until=until)
 
 
-def _month_end(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:7])
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = {2: 29 if leap else 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(number, 31)
-    return f"{month}-{days}"
+def days_of(period: str) -> tuple[str, str]:
+    """The first and last day of a year, a month or a day, as ISO writes them.
+
+    >>> days_of("2024"), days_of("2024-02"), days_of("2024-02-03")
+    (('2024-01-01', '2024-12-31'), ('2024-02-01', '2024-02-29'), ('2024-02-03', '2024-02-03'))
+    """
+    year, _, month = period.partition("-")
+    if not month:
+        return f"{year}-01-01", f"{year}-12-31"
+    if "-" in month:
+        return period, period
+    return f"{period}-01", f"{period}-{monthrange(int(year), int(month))[1]}"
 
 
 def _by(actor: str, field: str, wanted: str) -> str:
