@@ -40,13 +40,14 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         raise LedgerError(f"{path}: no such ledger")
     connection = _connect(f"{path.resolve().as_uri()}?mode=ro", str(path))
     try:
-        version = version_of(connection, str(path))
+        newest = len(migrations())  # looked up on disk, so once: every request opens the ledger
+        version = version_of(connection, str(path), newest)
         if version == 0:
             raise LedgerError(f"{path}: an empty file, not a ledger")
     except BaseException:
         connection.close()
         raise
-    if version < len(migrations()):
+    if version < newest:
         connection.close()
         _bring_up(path)
         return open_to_read(path)
